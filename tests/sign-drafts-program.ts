@@ -62,7 +62,7 @@ async function go({ point, ids, clerk, deputy: leader }: Case): Promise<void> {
   await begin(deputy, ids)
   const drafts: { id: string; sha256: string }[] = []
   for (const id of ids) {
-    const { sha256 } = await patiently(() => perform(deputy, (work) => showDraft(work, deputy, id)))
+    const { sha256 } = await patiently(() => showDraft(deputy, id))
     drafts.push({ id, sha256 })
   }
   if (point === 'read') return

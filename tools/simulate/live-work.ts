@@ -89,9 +89,9 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
       const at = { now: until }
       const done = await asTheLawAllows(async () => {
         await beginSigning(leader, id, {}, at)
-        const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), at)
+        const { sha256 } = await showDraft(leader, documentId, at)
         for (const further of await perform(leader, (work) => listFurtherDocuments(work, id), at))
-          await perform(leader, (work) => showDraft(work, leader, further.id), at)
+          await showDraft(leader, further.id, at)
         await signDecision({ ...leader, confirmedAt: until }, id, { sha256 }, {}, at)
         await perform(system, (work) => deliverResult(work, id), { now: until })
         return true

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CompiledQuery, sql, type Transaction } from 'kysely'
+import { withinTransaction } from '#server/crafts/threads/transaction-around.ts'
 import { claimOf } from './act-as.ts'
 import { type Actor, system } from './actor.ts'
 import { beginAs, pool, transactionOn } from './database/database.ts'
@@ -34,7 +35,10 @@ export interface PerformOptions {
 const eventKey = loadKey('event')
 const actorKey = loadKey('actor')
 
-/** Runs `task` in a transaction whose row policies see `actor`. Nothing inside may wait on the network. */
+/**
+ * Runs `task` in a transaction whose row policies see `actor`. Nothing inside may wait on the network, nor ask a thread, a reader of
+ * files or a key: those throw (`requireNoTransaction`).
+ */
 export async function perform<T>(
   actor: Actor,
   task: (work: Work) => Promise<T>,
@@ -57,7 +61,7 @@ export async function perform<T>(
     // Sent together with the first question: where it fails, so does whatever follows in its transaction.
     alongside(tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey))))
     try {
-      const result = await task({ tx, actor, now, record, alongside })
+      const result = await withinTransaction(() => task({ tx, actor, now, record, alongside }))
       const jobs = await jobsAfter([...facts.values()])
       if (jobs.length > 0 && actor.kind !== 'system') nameActor(tx, system)
       for (const { text, values } of jobs) alongside(tx.executeQuery(CompiledQuery.raw(text, values)))

@@ -6,21 +6,33 @@ import type { DrawRequest } from './worker.ts'
 /** Dots per inch: an A4 page is 1240 × 1754 and stays sharp on a screen of two dots per point. */
 export const resolution = 150
 
-const painter = createThread<DrawRequest, Uint8Array | number>({
+const settings = {
   file: 'src/server/crafts/draw/worker.ts',
   name: 'drawing pages',
   timeLimit: 10_000,
   maximumWaiting: 100,
   waitingEach: 40,
   resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
-})
+}
+/** What we set ourselves waits for nothing that came from outside; and what came and takes long, for no longer than a turn each. */
+const painters = {
+  ours: createThread<DrawRequest, Uint8Array | number>(settings),
+  outside: createThread<DrawRequest, Uint8Array | number>({ ...settings, turn: 2000 }),
+}
+
+export interface DrawnFor {
+  /** Who waits: everyone has a turn before anyone has a second. */
+  asker?: string | undefined
+  /** Whether this house set the file. */
+  isOurs?: boolean
+}
 
 /** Pages drawn last, by the fingerprint of their file: the same bytes always look the same. */
 const drawings = createRecent(64 << 20)
 
-/** How many pages a PDF has. `asker` waits: everyone has a turn before anyone has a second. */
-export async function countPages(pdf: Uint8Array, asker?: string): Promise<number> {
-  return (await painter.ask({ pdf }, asker)) as number
+/** How many pages a PDF has. */
+export async function countPages(pdf: Uint8Array, { asker, isOurs }: DrawnFor = {}): Promise<number> {
+  return (await painters[isOurs ? 'ours' : 'outside'].ask({ pdf }, asker)) as number
 }
 
 /**
@@ -31,16 +43,21 @@ export async function countPages(pdf: Uint8Array, asker?: string): Promise<numbe
 export async function drawPage(
   pdf: Uint8Array,
   page: number,
-  asker?: string,
+  { asker, isOurs }: DrawnFor = {},
 ): Promise<Uint8Array | undefined> {
   const key = `${createHash('sha256').update(pdf).digest('hex')} ${page}`
   const known = drawings.get(key)
   if (known) return known
-  const drawn = (await painter.ask({ pdf, page, resolution }, asker)) as Uint8Array
+  const drawn = (await painters[isOurs ? 'ours' : 'outside'].ask(
+    { pdf, page, resolution },
+    asker,
+  )) as Uint8Array
   if (drawn.length === 0) return undefined
   drawings.keep(key, drawn)
   return drawn
 }
 
-/** Ends the drawing thread at once; the next call starts it again. For a graceful stop. */
-export const stopDrawing = painter.stop
+/** Ends the drawing threads at once; the next call starts them again. For a graceful stop. */
+export async function stopDrawing(): Promise<void> {
+  await Promise.all([painters.ours.stop(), painters.outside.stop()])
+}

@@ -25,6 +25,7 @@ const reader = createThread<LayoutRequest, LayoutAnswer>({
   file: 'src/server/crafts/layout-rules/worker.ts',
   name: 'reading layout',
   timeLimit: 20_000,
+  turn: 5000,
   maximumWaiting: 20,
   waitingEach: 3,
   resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },

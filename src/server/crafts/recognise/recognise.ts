@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import { residentOf, workOf, yieldToOthers } from '#server/crafts/threads/process-use.ts'
+import { requireNoTransaction } from '#server/crafts/threads/transaction-around.ts'
 import type { LetterReading } from './model.ts'
 import type { LetterQuestion, LetterReply } from './process-messages.ts'
 
@@ -61,6 +62,7 @@ export function recogniseLetter(
   letter: Pick<LetterQuestion, 'bytes' | 'mediaType'>,
   limits: RecognitionLimits = usualLimits,
 ): Promise<LetterReading> {
+  requireNoTransaction('recognising letters')
   const asked = turn.then(() =>
     ask({ ...letter, mostPages: limits.mostPages, mostTime: limits.mostTime }, limits),
   )

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { Answered, Asked } from './thread.ts'
+import type { Answered, Asked, Ready } from './thread.ts'
 
 /** The other end of `createThread`: answers every question, and says what went wrong where it cannot. Bytes are handed over, not copied. */
 export function answerThread<Question, Answer>(
@@ -16,4 +16,5 @@ export function answerThread<Question, Answer>(
       'answer' in reply && reply.answer instanceof Uint8Array ? [reply.answer.buffer as ArrayBuffer] : []
     parentPort?.postMessage(reply, bytes)
   })
+  parentPort?.postMessage({ isReady: true } satisfies Ready)
 }

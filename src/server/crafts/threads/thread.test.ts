@@ -1,6 +1,7 @@
 /** One question that ends its thread, or takes too long, is nobody else's: whoever waits behind it is answered. */
 import { afterAll, expect, test } from 'vitest'
 import { createThread } from './thread.ts'
+import { withinTransaction } from './transaction-around.ts'
 
 const { ask, stop } = createThread<{ ms: number; ends?: boolean }, number>({
   file: 'tests/waiting-program.ts',
@@ -53,4 +54,37 @@ test('everyone has a turn before anyone has a second, and one asker does not tak
   const refused = (await flood).filter(({ status }) => status === 'rejected')
   expect(refused).toHaveLength(4)
   await thread.stop()
+})
+
+test('what takes longer than a turn goes on beside, and whoever brought it holds nobody up again', async () => {
+  const thread = createThread<{ ms: number }, number>({
+    file: 'tests/waiting-program.ts',
+    name: 'waiting',
+    timeLimit: 60_000,
+    turn: 800,
+    maximumWaiting: 20,
+    resourceLimits: {},
+  })
+  let settled = 0
+  const bring = (ms: number) =>
+    thread.ask({ ms }, 'long').then(
+      () => settled++,
+      () => settled++,
+    )
+  const first = bring(58_000)
+  expect(await thread.ask({ ms: 1 }, 'other')).toBe(1)
+  const more = [bring(58_000), bring(58_000)]
+  expect(await Promise.all([thread.ask({ ms: 2 }, 'other'), thread.ask({ ms: 3 })])).toEqual([2, 3])
+  expect(settled).toBe(0)
+  await thread.stop()
+  await Promise.all([first, ...more])
+})
+
+test('within a transaction nothing is asked of a thread, which would hold a connection meanwhile', async () => {
+  await expect(withinTransaction(() => ask({ ms: 1 }))).rejects.toThrow(/within a transaction/)
+  let later: Promise<number> | undefined
+  await withinTransaction(async () => {
+    later = new Promise((resolve) => setTimeout(resolve, 20)).then(() => ask({ ms: 1 }))
+  })
+  expect(await later).toBe(1)
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { defineRefusal } from '#shared/refusal.ts'
 import { createLine } from './line.ts'
+import { requireNoTransaction } from './transaction-around.ts'
 
 const idleAfter = 60_000
 
@@ -17,6 +18,11 @@ export interface ThreadSettings {
   /** Milliseconds from asking to the answer, waiting included. */
   timeLimit: number
   maximumWaiting: number
+  /**
+   * Milliseconds the thread may be at one question before it goes on to the next. What takes longer is asked once more in a thread beside
+   * it, with all of `timeLimit`; so is for a while whatever else its asker brings: others wait for a turn, no longer.
+   */
+  turn?: number
   /** How many of these one named asker may have waiting. */
   waitingEach?: number
   resourceLimits: ResourceLimits
@@ -29,11 +35,16 @@ export interface Asked<Question> {
 
 export type Answered<Answer> = { id: number; answer: Answer } | { id: number; error: string }
 
+/** What a thread says first of all. */
+export interface Ready {
+  isReady: true
+}
+
 export interface Thread<Question, Answer> {
   /**
    * Refuses when too many wait or it takes too long; an error of its own is thrown. What ends the thread is held against the
    * question it was at, and whoever waits behind that is answered by the next thread. Each asker, by an account or an address, has
-   * a turn before anyone has a second; all who give no name are one.
+   * a turn before anyone has a second; all who give no name are one. Throws within a transaction.
    */
   ask(question: Question, asker?: string): Promise<Answer>
   /** Ends the thread at once; the next question starts it again. For a graceful stop. */
@@ -48,13 +59,52 @@ interface Job<Question, Answer> {
   timer: NodeJS.Timeout
 }
 
+/** It has had its turn and is not done. */
+class TurnOver extends Error {}
+
+/** How long whoever brought what took longer than a turn is served beside the others. */
+const besideFor = 60_000
+
 /** A thread that starts at the first question, answers one at a time and ends after a minute without one. */
 export function createThread<Question, Answer>(settings: ThreadSettings): Thread<Question, Answer> {
+  const { turn, ...rest } = settings
+  const lane = createLane<Question, Answer>(rest, turn)
+  if (turn === undefined) return lane
+  const beside = createLane<Question, Answer>(rest)
+  /** By asker, until when. */
+  const slow = new Map<string, number>()
+  return {
+    async stop() {
+      await Promise.all([lane.stop(), beside.stop()])
+    },
+    async ask(question, asker = '') {
+      const now = performance.now()
+      for (const [known, until] of slow) if (until < now) slow.delete(known)
+      if (slow.has(asker)) return beside.ask(question, asker)
+      try {
+        return await lane.ask(question, asker)
+      } catch (error) {
+        if (!(error instanceof TurnOver)) throw error
+        if (asker !== '') slow.set(asker, performance.now() + besideFor)
+        return beside.ask(question, asker)
+      }
+    },
+  }
+}
+
+function createLane<Question, Answer>(
+  settings: Omit<ThreadSettings, 'turn'>,
+  turn?: number,
+): Thread<Question, Answer> {
   const { file, name, timeLimit, maximumWaiting, waitingEach = maximumWaiting, resourceLimits } = settings
   const line = createLine<Job<Question, Answer>>()
   /** What the thread is at, also when nobody waits for it any more. */
-  let current: { id: number; job: Job<Question, Answer>; since: number; timer: NodeJS.Timeout } | undefined
+  let current:
+    | { id: number; job: Job<Question, Answer>; since: number; timer: NodeJS.Timeout; turn?: NodeJS.Timeout }
+    | undefined
   let running: Worker | undefined
+  /** Whether the thread has been heard of: starting is no part of a turn. */
+  let isReady = false
   let idle: NodeJS.Timeout | undefined
   let nextId = 0
 
@@ -71,8 +121,15 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
   function start(): Worker {
     const worker = new Worker(join(process.cwd(), file), { resourceLimits })
     worker.unref()
-    worker.on('message', (reply: Answered<Answer>) => {
-      if (worker !== running || current?.id !== reply.id) return
+    isReady = false
+    worker.on('message', (reply: Answered<Answer> | Ready) => {
+      if (worker !== running) return
+      if ('isReady' in reply) {
+        isReady = true
+        beginTurn(worker)
+        return
+      }
+      if (current?.id !== reply.id) return
       const job = leaveCurrent()
       if ('error' in reply) end(job, () => new Error(reply.error))
       else {
@@ -101,13 +158,22 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
     // Whoever asked may have been told before that it takes too long: what hangs ends all the same.
     const timer = setTimeout(() => giveUp(worker, threadBusy({ seconds: 10, alone: true })), timeLimit)
     current = { id, job, since: performance.now(), timer }
+    beginTurn(worker)
     worker.ref()
     worker.postMessage({ id, question: job.question } satisfies Asked<Question>)
+  }
+
+  /** From now on the question has its turn, where it has one and the thread is there. */
+  function beginTurn(worker: Worker): void {
+    if (turn === undefined || !isReady || !current) return
+    clearTimeout(current.turn)
+    current.turn = setTimeout(() => giveUp(worker, new TurnOver(`${name} takes long`)), turn)
   }
 
   function leaveCurrent(): Job<Question, Answer> | undefined {
     const job = current?.job
     clearTimeout(current?.timer)
+    clearTimeout(current?.turn)
     current = undefined
     return job
   }
@@ -145,6 +211,7 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
   return {
     stop,
     async ask(question, asker = '') {
+      requireNoTransaction(name)
       const waiting = line.length + (current ? 1 : 0)
       if (waiting >= maximumWaiting || (asker !== '' && line.of(asker) >= waitingEach))
         throw threadBusy({ seconds: 10 })

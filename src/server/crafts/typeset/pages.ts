@@ -15,6 +15,7 @@ const drawing = createThread<Asked, DrawnPages | { tooMany: number }>({
   file: 'src/server/crafts/typeset/worker.ts',
   name: 'drawing pages',
   timeLimit: 15_000,
+  turn: 3000,
   maximumWaiting: 100,
   waitingEach: 10,
   resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },

@@ -21,6 +21,7 @@ const compiler = createThread<Asked, Uint8Array>({
   file: 'src/server/crafts/typeset/worker.ts',
   name: 'typesetting',
   timeLimit: 15_000,
+  turn: 3000,
   maximumWaiting: 200,
   waitingEach: 10,
   resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
@@ -35,7 +36,7 @@ export interface SettingWith {
   /** Those its body shows; such as hold too many dots, or cannot be read, are refused. */
   images?: Images
   /** Who waits: everyone has a turn before anyone has a second; all who give no name are one. */
-  asker?: string
+  asker?: string | undefined
 }
 
 /**

@@ -95,7 +95,7 @@ export async function finishSigning(leader: Officer, id: string, now = new Date(
 /** The leader presses Ký, looks at every page, confirms and issues. */
 export async function lookAndIssue(leader: Officer, id: string, now = new Date()): Promise<IssuedDocument> {
   await beginSigning(leader, id, now)
-  const { sha256 } = await perform(leader, (work) => showDraft(work, leader, id), { now })
+  const { sha256 } = await showDraft(leader, id, { now })
   const proven = { ...leader, confirmedAt: now }
   await perform(leader, (work) => confirmSigning(work, proven, id, sha256), { now })
   return finishSigning(leader, id, now)

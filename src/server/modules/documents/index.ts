@@ -185,7 +185,9 @@ export { listSignersOf, signerOf } from './sign/list-signers.ts'
 export { listUnfinished, type Unfinished, unfinishedAtOnce } from './sign/list-unfinished.ts'
 export { prepareDocument } from './sign/prepare-document.ts'
 export {
+  type DraftPlan,
   describeDraft,
+  planDraft,
   readDraft,
   showDraft,
   showDraftPage,

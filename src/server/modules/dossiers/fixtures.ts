@@ -279,8 +279,8 @@ export async function beginAndRead(leader: Officer, id: string, now = new Date()
   const before = await perform(leader, (work) => findDocumentOfDossier(work, id), { now })
   if (before?.status === 'issued') return '0'.repeat(64)
   const { documentId } = await beginSigning(leader, id, {}, { now })
-  const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), { now })
+  const { sha256 } = await showDraft(leader, documentId, { now })
   for (const further of await perform(leader, (work) => listFurtherDocuments(work, id), { now }))
-    await perform(leader, (work) => showDraft(work, leader, further.id), { now })
+    await showDraft(leader, further.id, { now })
   return sha256
 }

@@ -1,5 +1,6 @@
 /** Files from outside are read behind a wall: in processes of their own, by turns, within limits. */
 import { createLine } from '#server/crafts/threads/line.ts'
+import { requireNoTransaction } from '#server/crafts/threads/transaction-around.ts'
 import { Refusal, type RefusalDetails } from '#shared/refusal.ts'
 import type { Answers, Question, Reply } from './questions.ts'
 import { type Ending, type ReaderLimits, type ReaderProcess, sizeOf, startReader } from './reader-process.ts'
@@ -80,6 +81,7 @@ export async function readOutside<Q extends Question>(
   question: Q,
   asker: Asker,
 ): Promise<Answers[Q['kind']]> {
+  requireNoTransaction('reading files')
   const reply = await laneFor(question.kind, sizeOf(question)).ask(question, asker)
   if ('answer' in reply) return reply.answer as Answers[Q['kind']]
   if ('beyondLimits' in reply) throw new ReadingFailed('beyond-limits')

@@ -22,12 +22,12 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const leader = requireRole(locals.actor, 'leader')
-  return perform(leader, async (work) => {
+  const { presented, ...beside } = await perform(leader, async (work) => {
     const view = await viewOfficerDossier(work, leader, params.ma)
     const { id } = view.dossier
     return {
       waiting: await listWaiting(work, leader),
-      dossier: await presentCase(work, leader, view),
+      presented: await presentCase(work, leader, view),
       ...(await checksOf(work, leader, params.ma)),
       /** Whose signature the law wants; undefined where nothing waits for one. */
       signer: (await listSignersOf(work, leader, [id])).get(id),
@@ -36,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       parked: await parkedForm({ url, cookies }, leader),
     }
   })
+  const { drawDraft, ...shown } = presented
+  return { ...beside, dossier: { ...shown, ...(await drawDraft()) } }
 }
 
 async function checksOf(work: Work, leader: Officer, code: string) {

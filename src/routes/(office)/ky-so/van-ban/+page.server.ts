@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import {
   beginDrafts,
+  type DraftPlan,
   declineDrafts,
   describeDraft,
   isOfAnotherDay,
   listDraftsToSign,
   mostAtOnce,
   type OneResult,
+  planDraft,
   signDrafts,
 } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { hasFreshFactor, requireRole } from '#server/platform/web/guards.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { draftAddresses } from '#ui/draft-address.ts'
@@ -23,43 +25,42 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const leader = requireRole(locals.actor, 'leader')
   const wanted = new Set(url.searchParams.getAll('chon').slice(0, mostAtOnce))
-  return perform(leader, async (work) => {
+  const { rows, chosen, now } = await perform(leader, async (work) => {
     const rows = await listDraftsToSign(work, leader)
     const chosen = []
-    for (const row of rows.filter(({ id }) => wanted.has(id))) chosen.push(await presentChosen(work, row))
-    return {
-      rows: rows.map((row) => ({ ...presentRow(row, work.now), isChosen: wanted.has(row.id) })),
-      chosen,
-      most: mostAtOnce,
-      isFresh: hasFreshFactor(leader),
-      path: `${url.pathname}${url.search}`,
-    }
+    for (const row of rows.filter(({ id }) => wanted.has(id)))
+      chosen.push({ row, plan: await planDraft(work, row.id).catch(asProblem) })
+    return { rows, chosen, now: work.now }
   })
+  const shown = []
+  for (const { row, plan } of chosen) shown.push(await presentChosen(leader, row, plan, now))
+  return {
+    rows: rows.map((row) => ({ ...presentRow(row, now), isChosen: wanted.has(row.id) })),
+    chosen: shown,
+    most: mostAtOnce,
+    isFresh: hasFreshFactor(leader),
+    path: `${url.pathname}${url.search}`,
+  }
+}
+
+/** What stops one of them is said beside it. */
+function asProblem(error: unknown): { problem: string } {
+  if (!(error instanceof Refusal)) throw error
+  return { problem: m.refusal(error.code, error.details) }
 }
 
 type Row = Awaited<ReturnType<typeof listDraftsToSign>>[number]
 
 /** A chosen document with its pages: the draft, or once its number is reserved the very file that will be signed. */
-async function presentChosen(work: Work, row: Row) {
+async function presentChosen(leader: Officer, row: Row, plan: DraftPlan | { problem: string }, now: Date) {
   const { id, subject, title, status, symbol } = row
   const isReserved = status === 'signing'
-  const isStale = isReserved && isOfAnotherDay(row, work.now)
+  const isStale = isReserved && isOfAnotherDay(row, now)
   const shown = { id, subject, title, symbol: symbol ?? '', isReserved, isStale, href: `/van-ban/${id}` }
-  try {
-    const draft = await describeDraft(work, id)
-    const isReady = isReserved && !isStale && draft.number !== undefined
-    return { ...shown, ...draftAddresses(draft), sha256: draft.sha256, isReady, problem: '' }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return {
-      ...shown,
-      pages: [],
-      pdf: '',
-      sha256: '',
-      isReady: false,
-      problem: m.refusal(error.code, error.details),
-    }
-  }
+  const draft = 'problem' in plan ? plan : await describeDraft(plan, leader.id).catch(asProblem)
+  if ('problem' in draft) return { ...shown, pages: [], pdf: '', sha256: '', isReady: false, ...draft }
+  const isReady = isReserved && !isStale && draft.number !== undefined
+  return { ...shown, ...draftAddresses(draft), sha256: draft.sha256, isReady, problem: '' }
 }
 
 const Ids = z.object({ ids: z.array(z.uuid()).default([]) })

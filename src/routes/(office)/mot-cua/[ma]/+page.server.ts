@@ -58,13 +58,13 @@ import { readTypedDecision } from './present-decision.server.ts'
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireCaseHandler(locals.actor)
   const typed = await parkedAt({ url }, officer)
-  const { dossier, checks, signedAt, marriages, divorces, declineWith, decision } = await perform(
+  const { presented, checks, signedAt, marriages, divorces, declineWith, decision } = await perform(
     officer,
     async (work) => {
       const view = await viewOfficerDossier(work, officer, params.ma)
       const context = formContext(work.now, await listCommunes(work, localDay(work.now)))
       return {
-        dossier: await presentCase(work, officer, view),
+        presented: await presentCase(work, officer, view),
         ...(await presentChecks(work, officer, params.ma, url.searchParams.get('ly-do'))),
         decision: typed?.some(([name]) => name === 'outcome')
           ? readTypedDecision(
@@ -78,6 +78,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       }
     },
   )
+  const { drawDraft, ...shown } = presented
+  const dossier = { ...shown, ...(await drawDraft()) }
   const wanted = Number(url.searchParams.get('giay') ?? 0)
   const isThere = dossier.papers.some(({ seq }) => seq === wanted)
   const paper = isThere ? await describePaper(officer, params.ma, wanted) : null

@@ -17,7 +17,7 @@ export async function describePaper(officer: Officer, code: string, seq: number)
   // What PDFium cannot read, or not in its time, is opened as a file like any other.
   const pages = isPdf
     ? await readFile(paper.sha256)
-        .then(countPages)
+        .then((pdf) => countPages(pdf, { asker: officer.id }))
         .catch(() => null)
     : null
   return {
@@ -31,5 +31,5 @@ export async function describePaper(officer: Officer, code: string, seq: number)
 export async function drawPaperPage(officer: Officer, code: string, seq: number, page: number) {
   const paper = await perform(officer, (work) => getPaperForOfficer(work, officer, code, seq))
   if (paper.mediaType !== 'application/pdf' || paper.size > largest || page > mostPages) return undefined
-  return drawPage(await readFile(paper.sha256), page, officer.id)
+  return drawPage(await readFile(paper.sha256), page, { asker: officer.id })
 }

@@ -1,12 +1,6 @@
 /** A dossier as the officer's page shows it. */
 import { findAgency, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
-import {
-  type Document,
-  describeDraft,
-  findDocumentOfDossier,
-  findTakenBack,
-  listFurtherDocuments,
-} from '#server/modules/documents/index.ts'
+import { type Document, findDocumentOfDossier, findTakenBack } from '#server/modules/documents/index.ts'
 import {
   type DossierView,
   extractsOf,
@@ -37,13 +31,12 @@ import { papersFor } from '#shared/form/requirements.ts'
 import { compareAnswers, summarise } from '#shared/form/show/summary.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
-import { Refusal } from '#shared/refusal.ts'
 import { recountedWords } from '#ui/dossiers/recounted-words.ts'
 import { addressOfSlip } from '#ui/dossiers/slip-names.ts'
-import { draftAddresses } from '#ui/draft-address.ts'
 import { groupCommunes } from '#ui/form/group-communes.ts'
 import { paperKind } from '../paper-kind.ts'
 import { presentClock } from '../present-clock.server.ts'
+import { planPages } from './plan-pages.server.ts'
 import { lastProposal, presentDecided, presentDecision } from './present-decision.server.ts'
 import { presentFees } from './present-fees.server.ts'
 import { presentResult } from './present-result.server.ts'
@@ -158,7 +151,7 @@ export async function presentCase(work: Work, officer: Officer, view: DossierVie
       state: m.dossiers.case.printState[state](symbol ?? ''),
     })),
     result: await presentResult(work, officer, view, document),
-    ...(await presentDraft(work, officer, view, document)),
+    drawDraft: await planPages(work, officer, view, document),
     signing: presentSigning(officer, document),
     history: actions.toReversed().map((action) => ({
       title: isExtendedBeforeDue(actions, action)
@@ -235,32 +228,6 @@ async function paperWords(work: Work, dossierId: string): Promise<string> {
   const words = m.dossiers.handover
   const late = paper.isLate ? [words.late(formatDateTime(paper.readyBy))] : []
   return [words.amount(paper.originals, paper.copies), words.states[paper.state], ...late].join(' · ')
-}
-
-/** What is put before the leader, or was written last: every page of it, and the file. */
-async function presentDraft(
-  work: Work,
-  officer: Officer,
-  { dossier }: DossierView,
-  document: Document | undefined,
-) {
-  const none = { draft: null, draftProblem: '' }
-  if (dossier.status !== 'processing' || !document || !['draft', 'signing'].includes(document.status))
-    return none
-  if (!officer.agencyIds.includes(document.agencyId)) return none
-  try {
-    const draft = await describeDraft(work, document.id)
-    const { sha256, number } = draft
-    const { pdf, pages } = draftAddresses(draft)
-    // What is signed in the same act is read in the same place, after the result.
-    for (const { id } of await listFurtherDocuments(work, dossier.id))
-      pages.push(...draftAddresses(await describeDraft(work, id)).pages)
-    return { draft: { title: document.title, sha256, number, pdf, pages }, draftProblem: '' }
-  } catch (error) {
-    // What cannot be set can still be sent back or written anew, on this very page.
-    if (!(error instanceof Refusal)) throw error
-    return { ...none, draftProblem: m.refusal(error.code, error.details) }
-  }
 }
 
 /** Who is signing it, with what number, and how far they are: nothing while nobody does. */

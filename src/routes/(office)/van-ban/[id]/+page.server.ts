@@ -37,11 +37,12 @@ import { presentSendings } from './sendings.server.ts'
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireDocumentHandler(locals.actor)
   const id = idOf(params)
-  return perform(officer, async (work) => {
+  const { draft, drawPages, ...beside } = await perform(officer, async (work) => {
     const viewed = await viewDraft(work, officer, id)
-    const draft = await presentDraft(work, officer, viewed)
+    const { draft, drawPages } = await presentDraft(work, officer, viewed)
     return {
       draft,
+      drawPages,
       sendings: await presentSendings(work, id),
       filing: await filingOf(work, officer, viewed.document),
       people: draft.may.ask ? await colleagues(work, officer) : [],
@@ -53,6 +54,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       parked: await parkedForm({ url, cookies }, officer),
     }
   })
+  return { ...beside, draft: { ...draft, ...(await drawPages()) } }
 }
 
 async function colleagues(work: Work, officer: Officer) {

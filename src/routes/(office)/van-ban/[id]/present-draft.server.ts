@@ -8,6 +8,7 @@ import {
   findReplacement,
   type Opinion,
   type Part,
+  planDraft,
   planRoute,
 } from '#server/modules/documents/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
@@ -22,13 +23,15 @@ import { dueWords, stateWords, urgencyWords } from '../present-row.server.ts'
 
 const words = m.documents.route
 
+/** The document, and how its pages are drawn: outside of this work, which they would hold up. */
 export async function presentDraft(work: Work, officer: Officer, view: DraftView) {
   const { document, route, isOwn, seesMaking, isAsked, may } = view
   const names = await namesOf(work, view)
   const agency = await getAgency(work, document.agencyId)
   const next = document.replacedBy ? await findReplacement(work, document) : undefined
   const symbol = document.symbol ?? ''
-  return {
+  const drawPages = await pagesOf(work, officer, document)
+  const draft = {
     id: document.id,
     title: document.title,
     subject: document.subject,
@@ -48,7 +51,6 @@ export async function presentDraft(work: Work, officer: Officer, view: DraftView
     revokedWhy: document.revokedWhy ?? '',
     returned: route.state === 'returned' && route.why ? words.page.returnedWhy(route.why) : '',
     facts: factsOf(view, agency.name, names),
-    ...(await pagesOf(work, document)),
     steps: seesMaking ? await stepsOf(work, view) : [],
     plan: may.submit ? await planOf(work, officer, document) : [],
     opinions: await Promise.all(view.opinions.map((one) => presentOpinion(work, document, one, names))),
@@ -76,6 +78,7 @@ export async function presentDraft(work: Work, officer: Officer, view: DraftView
         }
       : null,
   }
+  return { draft, drawPages }
 }
 
 /** Those who wrote, acted and answered, by account. */
@@ -111,20 +114,29 @@ function factsOf({ document, route, actions }: DraftView, agency: string, names:
 }
 
 /** Its pages: the signed file, or the draft as it stands. */
-async function pagesOf(work: Work, document: Document) {
+async function pagesOf(work: Work, officer: Officer, document: Document) {
   const { id, status, sha256 } = document
-  if (status === 'issued' || status === 'revoked') {
-    if (!sha256) return { pdf: '', pages: [], problem: words.page.noFile }
-    const pdf = `/van-ban/${id}/tep`
-    const count = await countIssuedPages(document)
-    return { pdf, pages: Array.from({ length: count }, (_, index) => `${pdf}/${index + 1}`), problem: '' }
-  }
-  if (status === 'discarded') return { pdf: '', pages: [], problem: '' }
-  try {
-    return { ...draftAddresses(await describeDraft(work, id)), problem: '' }
-  } catch (error) {
+  const none = { pdf: '', pages: [] as string[], problem: '' }
+  const problemOf = (error: unknown) => {
     if (!(error instanceof Refusal)) throw error
-    return { pdf: '', pages: [], problem: m.refusal(error.code, error.details) }
+    return { ...none, problem: m.refusal(error.code, error.details) }
+  }
+  if (status === 'issued' || status === 'revoked') {
+    if (!sha256) return async () => ({ ...none, problem: words.page.noFile })
+    const pdf = `/van-ban/${id}/tep`
+    return async () => {
+      const count = await countIssuedPages(document, officer.id)
+      return { ...none, pdf, pages: Array.from({ length: count }, (_, index) => `${pdf}/${index + 1}`) }
+    }
+  }
+  if (status === 'discarded') return async () => none
+  try {
+    const plan = await planDraft(work, id)
+    return () =>
+      describeDraft(plan, officer.id).then((pages) => ({ ...none, ...draftAddresses(pages) }), problemOf)
+  } catch (error) {
+    const problem = problemOf(error)
+    return async () => problem
   }
 }
 

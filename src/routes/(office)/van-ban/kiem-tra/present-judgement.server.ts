@@ -51,7 +51,7 @@ type Marks = { page: number; index: number; box: { x: number; y: number; width: 
 /** With each mark as parts of the page, a little wider than the words. */
 async function pictures(pdf: Uint8Array, marks: Marks, { sheets }: Judgement, asker: string) {
   const pages = [...new Set(marks.map(({ page }) => page))].slice(0, mostPictures)
-  const drawn = await Promise.all(pages.map((page) => drawPage(pdf, page, asker)))
+  const drawn = await Promise.all(pages.map((page) => drawPage(pdf, page, { asker })))
   return pages.flatMap((page, at) => {
     const picture = drawn[at]
     const { width = 210, height = 297 } = sheets.find((one) => one.page === page) ?? {}

@@ -1,6 +1,5 @@
 import { showDraft } from '#server/modules/documents/index.ts'
 import { requireReader } from '#server/platform/rights.ts'
-import { perform } from '#server/platform/work.ts'
 import { requireId } from '../require-id.ts'
 import type { RequestHandler } from './$types'
 
@@ -8,7 +7,7 @@ import type { RequestHandler } from './$types'
 export const GET: RequestHandler = async ({ params, locals }) => {
   const officer = requireReader(locals.actor)
   const id = requireId(params.id)
-  const { pdf } = await perform(officer, (work) => showDraft(work, officer, id))
+  const { pdf } = await showDraft(officer, id)
   return new Response(new Uint8Array(pdf), {
     headers: {
       'content-type': 'application/pdf',

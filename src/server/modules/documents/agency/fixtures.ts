@@ -146,7 +146,7 @@ export async function signAll(
   await beginDrafts(leader, ids, { now })
   const drafts = []
   for (const id of ids) {
-    const { sha256 } = await perform(leader, (work) => showDraft(work, leader, id), { now })
+    const { sha256 } = await showDraft(leader, id, { now })
     drafts.push({ id, sha256 })
   }
   return signDrafts(proven(leader, now), drafts, { now })

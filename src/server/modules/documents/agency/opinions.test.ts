@@ -83,7 +83,7 @@ test('of many at the same moment each act is done once, and whoever comes second
     const asking = atOnce(4, () => ask(id, next.agency.id))
     await Promise.all([asking, atOnce(1, () => perform(deputy, (work) => reserveNumber(work, deputy, id)))])
     await beginDrafts(deputy, [id])
-    const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id))
+    const { sha256 } = await showDraft(deputy, id)
     await perform(deputy, (work) => confirmSigning(work, proven(deputy), id, sha256))
     await atOnce(5, () => finishDraft(deputy, id))
     expect(await perform(system, (work) => findRoute(work.tx, id))).toMatchObject({
@@ -115,7 +115,7 @@ test('what was confirmed is finished by the program with the same number', async
   const id = await aLetterOf(bureau)
   await approved(bureau, id)
   await beginDrafts(deputy, [id])
-  const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id))
+  const { sha256 } = await showDraft(deputy, id)
   const now = new Date()
   await perform(deputy, (work) => confirmSigning(work, proven(deputy, now), id, sha256), { now })
   expect(await documentOf(id)).toMatchObject({ status: 'signing', number: 1 })

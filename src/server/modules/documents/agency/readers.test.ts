@@ -104,7 +104,7 @@ test('an agency asked once reads what it was asked about and its own words, and 
   await expect(as(guest, (work) => compareVersions(work, guest, id, { young: 3 }))).rejects.toMatchObject({
     status: 404,
   })
-  const { document } = await as(guest, (work) => showDraft(work, guest, id))
+  const { document } = await showDraft(guest, id)
   expect(JSON.stringify(document.content)).not.toContain('Bản mật')
   expect(await hits(guest, 'ban mat sau khi')).toEqual([])
   expect(await hits(specialist, 'ban mat sau khi')).toEqual([id])

@@ -175,7 +175,7 @@ test('many are signed by one confirmation, and a stale one stops no other', asyn
   await beginDrafts(deputy, ids)
   const drafts: { id: string; sha256: string }[] = []
   for (const id of ids.slice(0, 2)) {
-    const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id))
+    const { sha256 } = await showDraft(deputy, id)
     drafts.push({ id, sha256 })
   }
   const unseen = { id: ids[2] ?? '', sha256: (await documentOf(ids[2] ?? ''))?.signingSha256 ?? '' }
@@ -226,7 +226,7 @@ test('reserved on 31 December and signed on 1 January: another number, the old o
   const id = await aLetterOf(bureau, {}, eve)
   await approved(bureau, id, 1, eve)
   await beginDrafts(deputy, [id], { now: eve })
-  const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id), { now: eve })
+  const { sha256 } = await showDraft(deputy, id, { now: eve })
   const late = await signDrafts(proven(deputy, day), [{ id, sha256 }], { now: day })
   expect(late).toMatchObject([{ refusal: 'documents.draft_changed' }])
   expect(await signAll(deputy, [id], day)).toMatchObject([{ refusal: null }])

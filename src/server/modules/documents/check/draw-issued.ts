@@ -7,12 +7,12 @@ import { openPageOf } from '../get-document.ts'
 import type { Document } from '../queries.ts'
 import { documentDestroyed, documentNotFound, fileNotHeld } from '../refusals.ts'
 
-/** How many pages the signed file has; none where only the record of it is held. */
-export async function countIssuedPages({
-  sha256,
-  destroyedAt,
-}: Pick<Document, 'sha256' | 'destroyedAt'>): Promise<number> {
-  return sha256 === null || destroyedAt ? 0 : countPages(await readFile(sha256))
+/** How many pages the signed file has; none where only the record of it is held. Outside any transaction. */
+export async function countIssuedPages(
+  { sha256, destroyedAt }: Pick<Document, 'sha256' | 'destroyedAt'>,
+  asker?: string,
+): Promise<number> {
+  return sha256 === null || destroyedAt ? 0 : countPages(await readFile(sha256), { asker, isOurs: true })
 }
 
 /** One page as a PNG, for whoever may open the file. That staff opened it is recorded. */
@@ -24,7 +24,7 @@ export async function drawIssuedPage(
   const { sha256, destroyedAt } = await perform(actor, (work) => openPageOf(work, id, page))
   if (destroyedAt) throw documentDestroyed()
   if (sha256 === null) throw fileNotHeld()
-  const picture = await drawPage(await readFile(sha256), page, actor.id)
+  const picture = await drawPage(await readFile(sha256), page, { asker: actor.id, isOurs: true })
   if (!picture) throw documentNotFound()
   return picture
 }

@@ -56,7 +56,7 @@ test.skipIf(!mayMount)(
       const id = await aLetterOf(bureau, {}, now)
       await approved(bureau, id, 1, now)
       await beginDrafts(deputy, [id], { now })
-      const { sha256 } = await perform(deputy, (work) => showDraft(work, deputy, id), { now })
+      const { sha256 } = await showDraft(deputy, id, { now })
       drafts.push({ id, sha256 })
     }
     const states = () =>

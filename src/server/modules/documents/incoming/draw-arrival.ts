@@ -24,10 +24,10 @@ export interface PagedFile {
 }
 
 /** How many pages there are to show; one for a picture, none where it cannot be drawn. */
-export async function countFilePages({ sha256, mediaType }: PagedFile): Promise<number> {
+export async function countFilePages({ sha256, mediaType }: PagedFile, asker?: string): Promise<number> {
   if (mediaType === 'image/jpeg' || mediaType === 'image/png') return 1
   if (mediaType !== 'application/pdf') return 0
-  return countPages(await readFile(sha256)).catch(() => 0)
+  return countPages(await readFile(sha256), { asker }).catch(() => 0)
 }
 
 /** One page as a PNG, as PDFium draws it, whatever a photograph says of its own orientation. */
@@ -39,7 +39,7 @@ export async function drawFilePage(
   const bytes = await readFile(sha256)
   if (mediaType === 'image/png' && page === 1) return bytes
   const pdf = mediaType === 'image/jpeg' ? asPdf(bytes) : bytes
-  const picture = await drawPage(pdf, page, asker).catch(unlessBusy)
+  const picture = await drawPage(pdf, page, { asker }).catch(unlessBusy)
   if (!picture) throw pageNotThere()
   return picture
 }

@@ -7,7 +7,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { openDraft } from '../edit/open-draft.ts'
 import { countReading } from '../limits.ts'
-import { readDraft } from '../sign/read-draft.ts'
+import { planDraft, setDraft } from '../sign/read-draft.ts'
 
 export interface DraftJudgement extends Judgement {
   subject: string
@@ -21,11 +21,12 @@ export interface DraftJudgement extends Judgement {
  * and more than a person's work needs.
  */
 export async function checkDraftLayout(officer: Officer, id: string): Promise<DraftJudgement> {
-  const { text, pdf } = await perform(officer, async (work) => {
+  const { text, plan } = await perform(officer, async (work) => {
     const opened = await openDraft(work, officer, id)
     await countReading(work, officer)
-    return { text: opened.text, pdf: (await readDraft(work, id)).pdf }
+    return { text: opened.text, plan: await planDraft(work, id) }
   })
+  const { pdf } = await setDraft(plan, officer.id)
   const ofWords = checkLayout(readDraftText({ ...text, addressees: text.addressees.map(({ name }) => name) }))
   const ofPage = await checkFileLayout(Buffer.from(pdf), officer.id)
   return {

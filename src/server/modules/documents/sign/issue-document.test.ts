@@ -123,7 +123,7 @@ test('a page set after midnight of New Year does not go out with a number taken 
   const after = new Date('2027-01-01T00:00:01+07:00')
   await perform(fresh.chair, (work) => reserveNumber(work, fresh.chair, id), { now: before })
   await prepareDocument(fresh.chair, id, { now: after })
-  const { sha256 } = await perform(fresh.chair, (work) => showDraft(work, fresh.chair, id), { now: after })
+  const { sha256 } = await showDraft(fresh.chair, id, { now: after })
   const proven = { ...fresh.chair, confirmedAt: after }
   await expect(
     perform(fresh.chair, (work) => confirmSigning(work, proven, id, sha256), { now: after }),
@@ -266,7 +266,7 @@ test.skipIf(!hasPoppler)(
   'who may not sign sees a draft marked as one, without number, as the head would sign it',
   async () => {
     const { id } = await draftOf(office)
-    const { pdf } = await perform(office.clerk, (work) => showDraft(work, office.clerk, id))
+    const { pdf } = await showDraft(office.clerk, id)
     const folder = mkdtempSync(join(tmpdir(), 'nhip-draft-'))
     writeFileSync(join(folder, 'draft.pdf'), pdf)
     const text = execFileSync('pdftotext', ['-layout', 'draft.pdf', '-'], { cwd: folder, encoding: 'utf8' })
@@ -278,7 +278,7 @@ test.skipIf(!hasPoppler)(
 
 test('once signed there is no draft to look at, and strangers see none', async () => {
   const { id } = await draftOf(office)
-  const look = (officer: Officer) => perform(officer, (work) => showDraft(work, officer, id))
+  const look = (officer: Officer) => showDraft(officer, id)
   await expect(look(anOfficer())).rejects.toEqual(refusal('documents.not_found'))
   await issue(office.chair, id)
   await expect(look(office.clerk)).rejects.toEqual(refusal('documents.wrong_status'))

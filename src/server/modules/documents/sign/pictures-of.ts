@@ -10,18 +10,18 @@ const mostPages = 40
 const mostDots = 35_000_000
 
 /** Every page of a file that was handed in, as a picture: drawn by PDFium, within its limits, or the picture that the file is. */
-export async function picturesOf({ sha256, mediaType }: PicturedFile): Promise<Uint8Array[]> {
+export async function picturesOf({ sha256, mediaType }: PicturedFile, asker?: string): Promise<Uint8Array[]> {
   const file = await readFile(sha256)
   if (mediaType !== 'application/pdf') {
     if (mediaType === 'image/png' && file.readUInt32BE(16) * file.readUInt32BE(20) > mostDots)
       throw tooManyPages({ most: mostPages })
     return [file]
   }
-  const pages = await countPages(file)
+  const pages = await countPages(file, { asker })
   if (pages > mostPages) throw tooManyPages({ most: mostPages })
   const pictures: Uint8Array[] = []
   for (let page = 1; page <= pages; page += 1) {
-    const picture = await drawPage(file, page)
+    const picture = await drawPage(file, page, { asker })
     if (picture) pictures.push(picture)
   }
   return pictures

@@ -39,7 +39,7 @@ export async function prepareDocument(
     at: now,
     first: first && { ...first, on: localDay(now) },
   }
-  const pdf = await setDocument({ ...setting, number: document.number ?? undefined })
+  const pdf = await setDocument({ ...setting, number: document.number ?? undefined }, leader.id)
   const { sha256 } = await storeOwn(pdf, 'application/pdf')
   await perform(
     leader,

@@ -1,16 +1,19 @@
-/** What is put before a leader as a screen shows it: every page drawn from a file, and what was shown is kept. */
+/**
+ * What is put before a leader as a screen shows it: every page drawn from a file, and what was shown is kept. What a draft says is read
+ * in a transaction, its pages are set and drawn outside of it.
+ */
 
 import { createHash } from 'node:crypto'
 import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import type { Actor, Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { getDocument, openDocument, openPageOf } from '../get-document.ts'
 import type { Document } from '../queries.ts'
 import { documentNotFound, draftChanged, wrongStatus } from '../refusals.ts'
 import { findFirst } from './first-document.ts'
-import { setDocument } from './set-and-sign.ts'
+import { type Setting, setDocument } from './set-and-sign.ts'
 import { putShownPages } from './shown-pages.ts'
 import { powerOfHead } from './signing-power.ts'
 
@@ -23,16 +26,20 @@ export interface Draft {
   number: number | undefined
 }
 
+/** What a draft is set from, or the file that is stored already. */
+export interface DraftPlan {
+  document: Document
+  from: { stored: string } | { setting: Setting }
+}
+
 /**
- * A draft as the head of the agency would sign it, without number and marked as one. While a document is being signed, the
- * stored bytes that will be signed; before those are there, the draft.
+ * What is needed to set a draft as the head of the agency would sign it, without number and marked as one. While a document is being
+ * signed, the stored bytes that will be signed; before those are there, the draft. Refuses what is no draft.
  */
-export async function readDraft(work: Work, id: string): Promise<Draft> {
+export async function planDraft(work: Work, id: string): Promise<DraftPlan> {
   const document = await getDocument(work, id)
-  if (document.status === 'signing' && document.signingSha256) {
-    const pdf = await readFile(document.signingSha256)
-    return { document, number: document.number ?? undefined, pdf, sha256: document.signingSha256 }
-  }
+  if (document.status === 'signing' && document.signingSha256)
+    return { document, from: { stored: document.signingSha256 } }
   if (document.status !== 'draft' && document.status !== 'signing')
     throw wrongStatus({ state: document.status })
   const power = await powerOfHead(work, document.agencyId, document.content)
@@ -45,8 +52,22 @@ export async function readDraft(work: Work, id: string): Promise<Draft> {
     at: work.now,
     first: first && { ...first, on: localDay(work.now) },
   }
-  const pdf = await setDocument(setting)
+  return { document, from: { setting } }
+}
+
+/** The draft of this plan: outside any transaction. */
+export async function setDraft({ document, from }: DraftPlan, asker?: string): Promise<Draft> {
+  if ('stored' in from) {
+    const pdf = await readFile(from.stored)
+    return { document, number: document.number ?? undefined, pdf, sha256: from.stored }
+  }
+  const pdf = await setDocument(from.setting, asker)
   return { document, number: undefined, pdf, sha256: createHash('sha256').update(pdf).digest('hex') }
+}
+
+/** The draft as it stands for whoever may see it. */
+export async function readDraft(actor: Actor, id: string): Promise<Draft> {
+  return setDraft(await perform(actor, (work) => planDraft(work, id)))
 }
 
 /** What a page needs to show it: its fingerprint and how many pages there are. */
@@ -57,9 +78,10 @@ export interface DraftPages {
   number: number | undefined
 }
 
-export async function describeDraft(work: Work, id: string): Promise<DraftPages> {
-  const { pdf, sha256, number } = await readDraft(work, id)
-  return { documentId: id, sha256, number, pages: await countPages(pdf) }
+/** The pages of this plan: outside any transaction. `asker` waits. */
+export async function describeDraft(plan: DraftPlan, asker?: string): Promise<DraftPages> {
+  const { document, pdf, sha256, number } = await setDraft(plan, asker)
+  return { documentId: document.id, sha256, number, pages: await countPages(pdf, { asker, isOurs: true }) }
 }
 
 /** One page as a PNG, of the file with this fingerprint; refuses when the draft has become another meanwhile. */
@@ -69,11 +91,12 @@ export async function showDraftPage(
   sha256: string,
   page: number,
 ): Promise<Uint8Array> {
-  const draft = await perform(officer, (work) => readDraft(work, id))
+  const draft = await setDraft(await perform(officer, (work) => planDraft(work, id)), officer.id)
   if (draft.sha256 !== sha256) throw draftChanged()
-  const picture = await drawPage(draft.pdf, page, officer.id)
+  const by = { asker: officer.id, isOurs: true }
+  const picture = await drawPage(draft.pdf, page, by)
   if (!picture) throw documentNotFound()
-  const pages = await countPages(draft.pdf, officer.id)
+  const pages = await countPages(draft.pdf, by)
   await perform(officer, async (work) => {
     await openPageOf(work, id, page)
     await putShownPages(work, officer, { documentId: id, ...draft }, [page], pages)
@@ -82,11 +105,22 @@ export async function showDraftPage(
 }
 
 /** The whole file, all of it shown at once: for a reader of its own, and for other systems. */
-export async function showDraft(work: Work, officer: Officer, id: string): Promise<Draft> {
-  await openDocument(work, id)
-  const draft = await readDraft(work, id)
-  const pages = await countPages(draft.pdf)
+export async function showDraft(officer: Officer, id: string, options: PerformOptions = {}): Promise<Draft> {
+  const plan = await perform(
+    officer,
+    async (work) => {
+      await openDocument(work, id)
+      return planDraft(work, id)
+    },
+    options,
+  )
+  const draft = await setDraft(plan, officer.id)
+  const pages = await countPages(draft.pdf, { asker: officer.id, isOurs: true })
   const all = Array.from({ length: pages }, (_, index) => index + 1)
-  await putShownPages(work, officer, { documentId: id, ...draft }, all, pages)
+  await perform(
+    officer,
+    (work) => putShownPages(work, officer, { documentId: id, ...draft }, all, pages),
+    options,
+  )
   return draft
 }

@@ -31,16 +31,12 @@ const settings = createRecent(32 << 20)
 
 /**
  * The document as it leaves the agency, before anyone signed it: PDF/A-2a in its legal form, else in the layout of NĐ 30/2020. The same document,
- * signer, number and day give the same bytes, so that what was stored once need not be stored again.
+ * signer, number and day give the same bytes, so that what was stored once need not be stored again. `asker` waits.
  */
-export async function setDocument({
-  document,
-  power,
-  leader,
-  number,
-  at,
-  first,
-}: Setting): Promise<Uint8Array> {
+export async function setDocument(
+  { document, power, leader, number, at, first }: Setting,
+  asker?: string,
+): Promise<Uint8Array> {
   const { agency, parent, block } = power
   const laidOut = layOut({
     ...document,
@@ -53,16 +49,20 @@ export async function setDocument({
     first,
   })
   const key = createHash('sha256').update(JSON.stringify(laidOut)).digest('hex')
-  const pdf = settings.get(key) ?? (await set(laidOut, document.content.pagesOf))
+  const pdf = settings.get(key) ?? (await set(laidOut, document.content.pagesOf, asker))
   settings.keep(key, pdf)
   return pdf
 }
 
-async function set(laidOut: LaidOut, pagesOf: PicturedFile | undefined): Promise<Uint8Array> {
+async function set(
+  laidOut: LaidOut,
+  pagesOf: PicturedFile | undefined,
+  asker: string | undefined,
+): Promise<Uint8Array> {
   if (laidOut.template === 'nd30')
-    return typeset('nd30', laidOut.data, { images: await imagesOf(laidOut.data.body) })
-  const pictures = pagesOf ? await picturesOf(pagesOf) : []
-  return typeset('form', { ...laidOut.data, pictures: pictures.length }, { pictures })
+    return typeset('nd30', laidOut.data, { images: await imagesOf(laidOut.data.body), asker })
+  const pictures = pagesOf ? await picturesOf(pagesOf, asker) : []
+  return typeset('form', { ...laidOut.data, pictures: pictures.length }, { pictures, asker })
 }
 
 /**

@@ -11,7 +11,7 @@ import { draftDocument } from '../draft/draft-document.ts'
 import { aDraft, anOffice, beginSigning, draftOf, finishSigning, type Office } from '../fixtures.ts'
 import { requireOwnDocument, tryAction } from '../take-action.ts'
 import { confirmSigning } from './confirm-signing.ts'
-import { describeDraft, showDraftPage } from './read-draft.ts'
+import { describeDraft, planDraft, showDraftPage } from './read-draft.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -23,8 +23,8 @@ afterAll(async () => {
 })
 
 const refusal = (code: string) => expect.objectContaining({ code })
-const describe = (officer: Officer, id: string, now = new Date()) =>
-  perform(officer, (work) => describeDraft(work, id), { now })
+const describe = async (officer: Officer, id: string, now = new Date()) =>
+  describeDraft(await perform(officer, (work) => planDraft(work, id), { now }))
 const confirm = (leader: Officer, id: string, sha256: string, now = new Date()) =>
   perform(leader, (work) => confirmSigning(work, { ...leader, confirmedAt: now }, id, sha256), { now })
 async function sign(leader: Officer, id: string, sha256: string) {

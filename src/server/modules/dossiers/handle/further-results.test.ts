@@ -106,7 +106,7 @@ const proposed = async () => {
 }
 const first = (id: string) => perform(system, (work) => findDocumentOfDossier(work, id))
 const further = (id: string) => perform(system, (work) => listFurtherDocuments(work, id))
-const read = (id: string) => perform(desk.leader, (work) => showDraft(work, desk.leader, id), { now })
+const read = (id: string) => showDraft(desk.leader, id, { now })
 const confirm = (id: string, sha256: string) =>
   signDecision({ ...desk.leader, confirmedAt: now }, id, { sha256 }, {}, { now })
 

@@ -207,7 +207,7 @@ test('of two leaders one holds the number; the other is told who', async () => {
     code: 'documents.being_signed',
     details: { by: holder.name },
   })
-  const { sha256 } = await perform(other, (work) => showDraft(work, other, document?.id ?? ''))
+  const { sha256 } = await showDraft(other, document?.id ?? '')
   await expect(confirm(other, id, sha256)).rejects.toEqual(refusal('documents.being_signed'))
   await readAndSign(holder, id)
   await expectWhole()

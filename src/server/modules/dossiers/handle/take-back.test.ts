@@ -5,6 +5,7 @@ import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import {
   describeDraft,
   findDocumentOfDossier,
+  planDraft,
   showDraft,
   showDraftPage,
 } from '#server/modules/documents/index.ts'
@@ -33,7 +34,7 @@ test('a specialist reads the draft, and nothing is proposed by that', async () =
   const { id, code } = await aDossierInWork(desk)
   const { specialist, leader } = desk
   const { documentId } = await by(specialist, (work) => draftDecision(work, specialist, id, opinion))
-  const shown = await by(specialist, (work) => showDraft(work, specialist, documentId))
+  const shown = await showDraft(specialist, documentId)
   expect(Buffer.from(shown.pdf.subarray(0, 5)).toString()).toBe('%PDF-')
   const { dossier, actions } = await by(specialist, (work) => viewOfficerDossier(work, specialist, code))
   expect([dossier.step, actions.some(({ kind }) => kind === 'propose')]).toEqual(['specialist', false])
@@ -47,11 +48,11 @@ test('what is proposed from the screen has stood on it: every page, before this 
   const { id } = await aDossierInWork(desk)
   const { specialist, leader } = desk
   const { documentId } = await by(specialist, (work) => draftDecision(work, specialist, id, opinion))
-  const { sha256, pages } = await by(specialist, (work) => describeDraft(work, documentId))
+  const { sha256, pages } = await describeDraft(await by(specialist, (work) => planDraft(work, documentId)))
   const propose = (file: string) =>
     by(specialist, (work) => proposeDecision(work, specialist, id, opinion, {}, file))
   await expect(propose(sha256)).rejects.toEqual(refusal('documents.pages_not_shown'))
-  await by(leader, (work) => showDraft(work, leader, documentId))
+  await showDraft(leader, documentId)
   await expect(propose(sha256)).rejects.toEqual(refusal('documents.pages_not_shown'))
   for (let page = 1; page <= pages; page++) await showDraftPage(specialist, documentId, sha256, page)
   await expect(propose('0'.repeat(64))).rejects.toEqual(refusal('documents.pages_not_shown'))
@@ -65,7 +66,7 @@ test('a proposal comes back to the specialist with its draft, and the leader can
   const { id, code } = await aProposedDossier(desk)
   const { specialist, leader } = desk
   const document = await by(leader, (work) => findDocumentOfDossier(work, id))
-  const { sha256 } = await by(leader, (work) => showDraft(work, leader, document?.id ?? ''))
+  const { sha256 } = await showDraft(leader, document?.id ?? '')
   await by(specialist, (work) => takeBackProposal(work, specialist, id))
   await expect(signDecision(leader, id, { sha256 })).rejects.toEqual(refusal('dossiers.not_permitted_now'))
   const view = await by(specialist, (work) => viewOfficerDossier(work, specialist, code))

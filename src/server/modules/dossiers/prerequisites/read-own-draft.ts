@@ -15,6 +15,6 @@ export async function readOwnDraft(citizen: Citizen, code: string): Promise<Uint
     return awaited.documentId
   })
   // A draft shows itself to no owner; this one is put before them by the agency.
-  const { pdf } = await perform(system, (work) => readDraft(work, documentId))
+  const { pdf } = await readDraft(system, documentId)
   return pdf
 }

@@ -27,19 +27,20 @@ import { presentValues, readTypedValues } from './typed-values.server.ts'
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireCaseHandler(locals.actor)
   const typed = await parkedAt({ url }, officer)
-  return perform(officer, async (work) => {
+  const { draw, ...beside } = await perform(officer, async (work) => {
     const view = await viewOfficerDossier(work, officer, params.ma)
     const { dossier } = view
     const shown = await presentCorrection(work, officer, view)
     if (!shown) redirect(303, `/mot-cua/${dossier.code}`)
     return {
-      ...shown,
+      draw: shown.draw,
       values: typed ? (await readTypedValues(work, view, typed)).sections : await presentValues(work, view),
       parked: typed ? returnedForm(typed) : null,
       isFresh: hasFreshFactor(officer),
       done: m.dossiers.correction.done[url.searchParams.get('xong') ?? ''] ?? '',
     }
   })
+  return { ...(await draw()), ...beside }
 }
 
 const Key = { requestKey: z.uuid(), seenSeq: z.coerce.number().int() }

@@ -3,8 +3,10 @@ import { listCommunes } from '#server/modules/agencies/index.ts'
 import {
   countIssuedPages,
   type Document,
+  type DraftPlan,
   describeDraft,
   getDocument,
+  planDraft,
   signerOf,
 } from '#server/modules/documents/index.ts'
 import {
@@ -23,42 +25,47 @@ import { groupCommunes } from '#ui/form/group-communes.ts'
 
 const words = m.dossiers.correction
 
-/** Undefined where the dossier has no signed result that could be another. */
+/** Undefined where the dossier has no signed result that could be another. The pages of both are drawn by what `draw` gives, outside of this work. */
 export async function presentCorrection(work: Work, officer: Officer, view: DossierView) {
   const { dossier, actions, service, permitted } = view
   const standing = standingResult(dossier, actions)
   if (dossier.status !== 'returned' || !standing) return undefined
   const asked = await viewCorrection(work, dossier, actions)
   const result = await getDocument(work, standing.documentId)
+  const planned = asked ? await presentAsked(work, officer, view, asked) : undefined
   const last = actions.findLast(({ kind }) => kind === 'drop_correction' || kind === 'correct')
-  return {
+  const shown = {
     code: dossier.code,
     applicant: dossier.applicantName,
     service: service.plainName,
     seenSeq: dossier.lastSeq,
     requestKey: newId(),
     communes: groupCommunes(await listCommunes(work, localDay(work.now))),
-    result: {
-      text: m.dossiers.case.resultNumber(result.title, result.symbol ?? ''),
-      pdf: `/van-ban/${result.id}/tep`,
-      pages: await pagesOf(result),
-    },
     note: { value: standing.note, isPrinted: isNotePrinted(view, standing.outcome) },
     noteLabel: service.result.decisionNote?.label ?? words.note,
     mayAsk: !asked && result.status === 'issued' && permitted.includes('ask_correction'),
-    asked: asked ? await presentAsked(work, officer, view, asked) : null,
     dropped:
       last?.kind === 'drop_correction' && !asked
         ? words.dropped(last.actorName, formatDateTime(last.at), last.data.reason ?? '')
         : '',
   }
+  const draw = async () => ({
+    ...shown,
+    result: {
+      text: m.dossiers.case.resultNumber(result.title, result.symbol ?? ''),
+      pdf: `/van-ban/${result.id}/tep`,
+      pages: await pagesOf(result, officer),
+    },
+    asked: planned ? await planned() : null,
+  })
+  return { draw }
 }
 
 const isNotePrinted = ({ service }: DossierView, outcome: string): boolean =>
   outcome === 'decline' || service.result.decisionNote !== undefined
 
-async function pagesOf(document: Document): Promise<string[]> {
-  const count = await countIssuedPages(document)
+async function pagesOf(document: Document, officer: Officer): Promise<string[]> {
+  const count = await countIssuedPages(document, officer.id)
   return Array.from({ length: count }, (_, at) => `/van-ban/${document.id}/tep/${at + 1}`)
 }
 
@@ -66,13 +73,13 @@ async function presentAsked(work: Work, officer: Officer, { permitted }: Dossier
   const document = await getDocument(work, asked.documentId)
   const signer = await signerOf(work, officer, document)
   const isMine = asked.askedBy.id === officer.id
-  const draft = await describeDraft(work, document.id)
-  const { pages, pdf } = draftAddresses(draft)
+  const plan = await planDraft(work, document.id)
   // What is signed in the same act is read in the same place, after the result.
-  for (const id of asked.further) pages.push(...draftAddresses(await describeDraft(work, id)).pages)
+  const further: DraftPlan[] = []
+  for (const id of asked.further) further.push(await planDraft(work, id))
   const maySign = permitted.includes('correct') && !isMine && signer.isMine
   const isHeld = document.status === 'signing'
-  return {
+  const shown = {
     kind: words.kinds[asked.kind],
     reason: asked.reason,
     clause: asked.clause,
@@ -82,7 +89,6 @@ async function presentAsked(work: Work, officer: Officer, { permitted }: Dossier
     who: signer.who,
     maySign,
     mayDrop: permitted.includes('drop_correction') && (isMine || maySign) && !document.confirmedAt,
-    draft: { title: document.title, sha256: draft.sha256, pdf, pages },
     signing: isHeld
       ? {
           isMine: document.signedBy === officer.id,
@@ -100,5 +106,11 @@ async function presentAsked(work: Work, officer: Officer, { permitted }: Dossier
               ),
         }
       : null,
+  }
+  return async () => {
+    const draft = await describeDraft(plan, officer.id)
+    const { pages, pdf } = draftAddresses(draft)
+    for (const one of further) pages.push(...draftAddresses(await describeDraft(one, officer.id)).pages)
+    return { ...shown, draft: { title: document.title, sha256: draft.sha256, pdf, pages } }
   }
 }

@@ -64,7 +64,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     },
   )
   const { sha256, markedSha256, mediaType } = incoming
-  const count = document.destroyedAt ? 0 : await countFilePages({ sha256: markedSha256 ?? sha256, mediaType })
+  const shown = { sha256: markedSha256 ?? sha256, mediaType }
+  const count = document.destroyedAt ? 0 : await countFilePages(shown, officer.id)
   const number = String(incoming.number).padStart(2, '0')
   const facts = words.facts
   return {

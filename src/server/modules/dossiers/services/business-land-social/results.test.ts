@@ -400,7 +400,7 @@ test('a signed permit is public for a year without a name, and no longer once it
   } as const
   await perform(specialist, (work) => askCorrection(work, specialist, id, said), { now: monday })
   const { documentId } = await beginCorrection(leader, id, {}, { now: monday })
-  const { sha256 } = await perform(leader, (work) => showDraft(work, leader, documentId), { now: monday })
+  const { sha256 } = await showDraft(leader, documentId, { now: monday })
   await signCorrection({ ...leader, confirmedAt: monday }, id, { sha256 }, {}, { now: monday })
   const [published, mayEnd] = [Promise.withResolvers<unknown>(), Promise.withResolvers<void>()]
   const publishing = asSystem(async (work) => {
