@@ -16,7 +16,13 @@ export const bodyLimits = {
 /** Short and random, given once and kept while the block is edited; comments and places on the page refer to it. */
 export const BlockId = z.string().regex(/^[A-Za-z0-9_-]{4,24}$/)
 
-const line = (maximum: number) => z.string().max(maximum).normalize()
+/** Without what no database keeps: the character of no meaning, and half a letter. */
+const line = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .regex(/^[^\0\p{Cs}]*$/u)
+    .normalize()
 
 const Mark = z.strictObject({ type: z.enum(['bold', 'italic', 'underline', 'sub', 'sup']) })
 const marks = z.array(Mark).max(5).optional()
@@ -27,7 +33,7 @@ const Text = z.strictObject({
     .string()
     .min(1)
     .max(bodyLimits.blockCharacters)
-    .regex(/^\P{Cc}*$/u)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u)
     .normalize(),
   marks,
 })

@@ -1,7 +1,8 @@
 /** Words from elsewhere (Word, a page, a scan) in the letters a document is kept in. */
 
-/** Seen by nobody, and letting two equal-looking texts differ; a soft hyphen too. */
-const invisible = /[\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]/gu
+/** Seen by nobody, and letting two equal-looking texts differ; a soft hyphen and half a letter too. */
+const invisible =
+  /[\p{Cc}\p{Cs}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]/gu
 const spaces = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu
 /** Letters, digits and signs of double width, as East Asian keyboards write them. */
 const fullWidth = /[\uff01-\uff5e]/g

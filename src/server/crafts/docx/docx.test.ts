@@ -255,6 +255,19 @@ describe('from elsewhere', () => {
     ])
   })
 
+  test('a picture the file does not hold is named, and half a letter is none: the text is read', async () => {
+    const drawing = `<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="360000" cy="360000"/><wp:docPr id="1" name="x" descr="Sơ đồ"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`
+    const { body, dropped } = await readDocx(
+      await aZip({
+        'word/document.xml': wordXml(`<w:p><w:r><w:t>Đất &#xD800;đai</w:t>${drawing}</w:r></w:p>`),
+        'word/_rels/document.xml.rels':
+          '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="p1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="../../../etc/passwd"/></Relationships>',
+      }),
+    )
+    expect(bodyText(body).trim()).toBe('Đất đai')
+    expect(dropped.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['images']))
+  })
+
   test('a table in a table becomes lines, an empty file an empty text', async () => {
     const inner = new Table({
       rows: [new TableRow({ children: [new TableCell({ children: lines('trong') })] })],

@@ -37,7 +37,7 @@ export async function gatherPictures(
   let dotsLeft = mostDotsTogether
   for (const element of imagesIn(elements)) {
     if (pictures.size === bodyLimits.images) break
-    const bytes = await element.readAsBuffer().catch(() => undefined)
+    const bytes = await bytesOf(element)
     if (!bytes || bytes.length > left) continue
     budget.takeBytes(bytes.length)
     if (!(await isAccepted(bytes, budget))) continue
@@ -53,6 +53,15 @@ export async function gatherPictures(
     pictures.set(element, { sha256, bytes, widthMm: fitted(known?.[before] ?? known?.at(-1), bytes) })
   }
   return pictures
+}
+
+/** Nothing where the file names a part it does not hold: mammoth then throws before it promises anything. */
+async function bytesOf(element: ImageElement): Promise<Buffer | undefined> {
+  try {
+    return await element.readAsBuffer()
+  } catch {
+    return undefined
+  }
 }
 
 async function isAccepted(bytes: Buffer, budget: Budget): Promise<boolean> {
