@@ -27,18 +27,22 @@ export function inspectJpeg(bytes: Buffer, budget: Budget): void {
       position += 1
       continue
     }
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame && position + 9 <= bytes.length) {
+    if (isFrame(marker) && position + 9 <= bytes.length) {
       checkSize(bytes.readUInt16BE(position + 7), bytes.readUInt16BE(position + 5))
       checkScans(bytes, position, budget)
       return
     }
     // The picture data has begun, or the picture has ended, without a frame header.
     if (marker === 0xda || marker === 0xd9) break
+    // Before the frame no honest picture has a marker without a length, behind which two readers would find two frames.
+    if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) break
     position += 2 + bytes.readUInt16BE(position + 2)
   }
   throw fileUnreadable({ kind: 'image' })
 }
+
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
 /** From the frame header on; what follows the end of the picture belongs to the camera. */
 function checkScans(bytes: Buffer, frame: number, budget: Budget): void {
@@ -48,6 +52,8 @@ function checkScans(bytes: Buffer, frame: number, budget: Budget): void {
     const marker = bytes[at + 1] ?? 0
     if (marker === 0xd9) return
     if (marker === 0xda) scans += 1
+    // A second frame would be another size than was looked at.
+    if (at > frame && isFrame(marker)) throw fileUnreadable({ kind: 'image' })
     if (scans > maxScans) throw unpacksTooLarge()
     // Behind a zero, a restart or filling the data go on.
     const hasLength = marker !== 0 && marker !== 0xff && !(marker >= 0xd0 && marker <= 0xd8)

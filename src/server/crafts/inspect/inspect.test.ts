@@ -270,6 +270,13 @@ describe('what is refused', () => {
   test('a picture of impossible size or without an end', async () => {
     await expect(inspect(aPng(60_000, 60_000))).rejects.toEqual(refusal('image_too_large'))
     await expect(inspect(aJpeg(20_000, 20_000))).rejects.toEqual(refusal('image_too_large'))
+    // Two sizes, of which another reader takes the other: a second frame, and a marker one of them skips.
+    const [small, vast] = [aJpeg(16, 16), aJpeg(60_000, 60_000)]
+    for (const two of [
+      [small.subarray(0, 33), vast.subarray(20)],
+      [small.subarray(0, 2), Buffer.from([0xff, 0x01]), vast.subarray(20, 33), small.subarray(2)],
+    ])
+      await expect(inspect(Buffer.concat(two))).rejects.toEqual(refusal('unreadable'))
     await expect(inspect(aPng().subarray(0, 40))).rejects.toEqual(refusal('unreadable'))
     await expect(inspect(aJpeg().subarray(0, 20))).rejects.toEqual(refusal('unreadable'))
   })
