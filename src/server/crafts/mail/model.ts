@@ -2,6 +2,7 @@
 export interface ReadMail {
   /** As its writer says it: name and address. */
   from: string
+  /** Empty where several senders are named: no check says which it looked at. */
   fromAddress: string
   subject: string
   /** Each Authentication-Results line, the topmost first (RFC 8601). */

@@ -1,10 +1,15 @@
 /** Takes mails apart in a thread of its own: nothing in them runs, no address in them is called. */
-import { simpleParser } from 'mailparser'
+import { type ParsedMail, simpleParser } from 'mailparser'
 import { answerThread } from '#server/crafts/threads/answer-thread.ts'
 import type { ReadMail } from './model.ts'
 
 const mostAttachments = 40
 const mostNamed = 20
+
+/** Whether one sender is named, once: of several no check says which it looked at. */
+function isOfOne({ from, headerLines }: ParsedMail): boolean {
+  return from?.value.length === 1 && headerLines.filter(({ key }) => key === 'from').length === 1
+}
 
 answerThread<Uint8Array, ReadMail>(async (raw) => {
   const mail = await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
@@ -20,7 +25,7 @@ answerThread<Uint8Array, ReadMail>(async (raw) => {
   const left = files.slice(mostAttachments)
   return {
     from: mail.from?.text.slice(0, 300) ?? '',
-    fromAddress: mail.from?.value[0]?.address?.slice(0, 254) ?? '',
+    fromAddress: isOfOne(mail) ? (mail.from?.value[0]?.address?.slice(0, 254) ?? '') : '',
     subject: mail.subject?.slice(0, 500) ?? '',
     results: mail.headerLines
       .filter(({ key }) => key === 'authentication-results')

@@ -26,7 +26,7 @@ import { type Mailbox, noteRead } from './mailbox-queries.ts'
 export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<void> {
   const { uid, uidValidity, raw } = mail
   const isHere = typeof raw !== 'string'
-  const read = isHere ? await takeApart(raw, `${mailbox.agencyId} ${uidValidity} ${uid}`) : undefined
+  const read = isHere ? await takeApart(raw, mailbox.agencyId, `${uidValidity} ${uid}`) : undefined
   const files = read ? await keepFiles(read.attachments) : []
   const kept = files.flatMap(({ sha256 }) => sha256 ?? [])
   const isReadable = files.some(({ sha256, mediaType }) => sha256 && readableTypes.includes(mediaType))
@@ -73,9 +73,10 @@ function whatIsKnownOf({ messageId, size, from, subject, at }: FetchedMail): str
 const late = countTries(3)
 
 /** Undefined for what is no mail to take apart; throws where it took too long, and for what always does no more than a few times. */
-async function takeApart(raw: Buffer, key: string): Promise<ReadMail | undefined> {
+async function takeApart(raw: Buffer, agencyId: string, uid: string): Promise<ReadMail | undefined> {
+  const key = `${agencyId} ${uid}`
   try {
-    const read = await readMail(new Uint8Array(raw))
+    const read = await readMail(new Uint8Array(raw), agencyId)
     late.done(key)
     return read
   } catch (error) {
