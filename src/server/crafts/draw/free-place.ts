@@ -1,5 +1,6 @@
 /** Where on the first page of a PDF a mark covers nothing. */
 import { decode } from 'fast-png'
+import { Refusal } from '#shared/refusal.ts'
 import { drawPage, resolution } from './draw-page.ts'
 
 const pointsPerInch = 72
@@ -12,13 +13,14 @@ const edge = 8 * millimetre
 
 /**
  * The upper left corner, in points from that of the page: of the places without ink the nearest to where the mark belongs; where
- * there is none, the one with least.
+ * there is none, the one with least. A page that cannot be drawn, or not in its time, has the mark where it belongs. Refuses while too
+ * many draw.
  */
 export async function placeForMark(
   pdf: Uint8Array,
   { width, height }: { width: number; height: number },
 ): Promise<{ x: number; y: number }> {
-  const png = await drawPage(pdf, 1)
+  const png = await drawPage(pdf, 1).catch(unlessOthers)
   if (!png) return wanted
   const image = decode(png)
   const cell = 8
@@ -50,4 +52,9 @@ export async function placeForMark(
     }
   }
   return { x: best.x, y: best.y }
+}
+
+/** What others keep from being drawn now can be drawn later. */
+function unlessOthers(failure: unknown): undefined {
+  if (failure instanceof Refusal && !failure.details.alone) throw failure
 }
