@@ -32,7 +32,9 @@ export const assign = {
     closed: 'Kết thúc, không trả lời',
   },
   urgencies: { urgent: 'KHẨN', most_urgent: 'THƯỢNG KHẨN', express: 'HỎA TỐC' } as Record<string, string>,
-  waitsSince: (at: string) => `Chờ giao từ ${at}`,
+  waitsSince: (at: string) => `Chưa giao, chờ từ ${at}`,
+  /** In the column of terms: nobody has it, so there is none yet. */
+  noTermYet: 'Có hạn khi được giao',
   followRegister: 'Sổ theo dõi',
   earlier: 'Trang trước',
   later: 'Trang sau',

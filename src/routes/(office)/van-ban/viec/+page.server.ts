@@ -38,12 +38,12 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
         urgency: urgencies[a.urgency ?? ''],
         whom: a.state === 'waiting' ? '' : nameOf({ agencyId: a.leadAgencyId, accountId: a.leadAccountId }),
         parts: parts.map(nameOf).join('; '),
-        state: m.documents.assign.states[a.state],
-        note: a.answerSymbol ?? a.closedWhy ?? (a.state === 'waiting' ? a.returnedWhy : a.progress) ?? '',
-        term:
+        state:
           a.state === 'waiting'
-            ? { state: 'soon' as const, words: m.documents.assign.waitsSince(formatDateTime(a.since)) }
-            : presentTerm(a.dueAt, a.state === 'assigned', work.now),
+            ? m.documents.assign.waitsSince(formatDateTime(a.since))
+            : m.documents.assign.states[a.state],
+        note: a.answerSymbol ?? a.closedWhy ?? (a.state === 'waiting' ? a.returnedWhy : a.progress) ?? '',
+        term: a.state === 'waiting' ? null : presentTerm(a.dueAt, a.state === 'assigned', work.now),
       })),
     }
   })
