@@ -22,8 +22,8 @@ export function pagePicture(picture: Uint8Array): Response {
     headers: {
       'content-type': 'image/png',
       'content-length': String(picture.length),
-      // The strips of one page are one picture: kept as long as a letter is looked at.
-      'cache-control': 'private, max-age=300',
+      // Strips of one page are one picture on a screen. It is asked for anew by whoever may still see it.
+      'cache-control': 'private, no-store',
     },
   })
 }
