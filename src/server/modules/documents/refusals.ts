@@ -58,6 +58,8 @@ export const notApproved = defineRefusal('documents.not_approved', 409)
 export const notYourDraft = defineRefusal('documents.not_your_draft', 403)
 export const notYourStep = defineRefusal('documents.not_your_step', 403)
 export const nobodyAsked = defineRefusal('documents.nobody_asked', 422)
+/** Whoever is asked by name works on documents at that agency today. */
+export const personNotThere = defineRefusal('documents.person_not_there', 422)
 export const askedAlready = defineRefusal('documents.asked_already', 409)
 export const opinionNotFound = defineRefusal('documents.opinion_not_found', 404)
 /** Other than plain consent is said in words. */

@@ -15,6 +15,8 @@ export const routeRefusals = {
     'Chỉ người soạn hoặc người đã trình rút lại được. Người đang xem thì trả lại để sửa.',
   'documents.nobody_asked': (details) =>
     `Chọn ít nhất một cơ quan đang hoạt động hoặc một người để hỏi, nhiều nhất ${Number(details.most) || 50}.`,
+  'documents.person_not_there': (details) =>
+    `Người được chọn không làm việc với văn bản ở ${details.agency ? String(details.agency) : 'nơi này'}. Mở lại trang để chọn người khác.`,
   'documents.asked_already': (details) =>
     `${details.agency ? String(details.agency) : 'Nơi này'} đã được hỏi và chưa trả lời. Chờ trả lời rồi hỏi lại.`,
   'documents.opinion_not_found': 'Không có câu hỏi này cho ông/bà. Mở lại trang để xem.',
@@ -26,7 +28,11 @@ export const routeRefusals = {
         ? 'Chỉ văn thư và lãnh đạo ghi vắng cho người khác. Ông/bà ghi được cho chính mình.'
         : why === 'self'
           ? 'Người thay phải là người khác.'
-          : 'Người vắng và người thay phải giữ chức vụ ở cơ quan này.',
+          : why === 'oneself'
+            ? 'Ghi vắng cho người khác thì không cử chính mình làm người thay. Chọn người khác, hoặc để trống: cấp phó thay theo quy định.'
+            : why === 'signs'
+              ? 'Người vắng có thẩm quyền ký nên người thay cũng phải có thẩm quyền ký. Chọn người khác, hoặc để người vắng tự cử.'
+              : 'Người vắng và người thay phải giữ chức vụ ở cơ quan này.',
   'documents.absence_not_found': 'Không có lần ghi vắng này, hoặc đã bỏ. Mở lại trang để xem.',
   'documents.form_unequal':
     'Sửa đổi, thay thế phải bằng văn bản cùng loại của cùng cơ quan; sai thể thức thì đính chính bằng công văn.',

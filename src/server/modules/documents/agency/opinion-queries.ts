@@ -1,5 +1,6 @@
 /** SQL on opinions asked and given. */
 import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Officer } from '#server/platform/actor.ts'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DocumentsOpinion } from '#server/platform/schema.gen.ts'
 import type { Answer } from '../route/model.ts'
@@ -26,10 +27,10 @@ export function listOpinionRows(tx: Db, documentId: string): Promise<Opinion[]> 
 
 export type OpinionWaiting = Opinion & { subject: string; title: string; ofAgencyId: string; kind: string }
 
-/** What these agencies were asked about drafts that are drafts still. */
+/** What this officer's agencies were asked about drafts that are drafts still, as such or of this very person; soonest due first. */
 export function listOpinionsWaiting(
   tx: Db,
-  agencyIds: readonly string[],
+  { id, agencyIds }: Pick<Officer, 'id' | 'agencyIds'>,
   limit: number,
 ): Promise<OpinionWaiting[]> {
   return (
@@ -44,6 +45,7 @@ export function listOpinionsWaiting(
       .where('o.agencyId', 'in', [...agencyIds, ''])
       // Spelt out, as its index is.
       .where(sql<SqlBool>`o.answered_at is null and not o.is_over`)
+      .where((where) => where.or([where('o.accountId', 'is', null), where('o.accountId', '=', id)]))
       .where('d.status', '=', 'draft')
       .orderBy('o.dueAt')
       .limit(limit)

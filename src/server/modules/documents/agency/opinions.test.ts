@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { someone } from '../assign/fixtures.ts'
 import { findDocument } from '../queries.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { confirmSigning } from '../sign/confirm-signing.ts'
@@ -11,7 +13,7 @@ import { showDraft } from '../sign/read-draft.ts'
 import { reserveNumber } from '../sign/reserve-number.ts'
 import { approveDraft } from './approve-draft.ts'
 import { aBureau, aLetterOf, approved, mergeInto, proven, signAll } from './fixtures.ts'
-import { askOpinions, giveOpinion } from './opinions.ts'
+import { type AskOpinions, askOpinions, giveOpinion, listAskedOpinions } from './opinions.ts'
 import { beginDrafts, finishDraft, finishDrafts } from './sign-drafts.ts'
 import { submitDraft } from './submit-draft.ts'
 import { viewDraft } from './view-draft.ts'
@@ -27,16 +29,26 @@ test('who was asked reads the draft and answers once; silence stays silence', as
   const [one, other, third] = [await aBureau(), await aBureau(), await aBureau()]
   const { specialist } = bureau
   const id = await aLetterOf(bureau, {}, monday)
-  const ask = (agencyIds: string[]) =>
+  const ask = (agencyIds: string[], people: AskOpinions['people'] = []) =>
     perform(
       specialist,
-      (work) =>
-        askOpinions(work, specialist, id, { agencyIds, people: [], question: 'Góp ý dự thảo', days: 5 }),
+      (work) => askOpinions(work, specialist, id, { agencyIds, people, question: 'Góp ý dự thảo', days: 5 }),
       { now: monday },
     )
   await ask([one.agency.id, other.agency.id])
   await expect(ask([one.agency.id])).rejects.toThrow('documents.asked_already')
   await expect(ask(['khong-co'])).rejects.toThrow('documents.nobody_asked')
+  // Nobody is asked by name who does not work on documents there.
+  const elsewhere = await someone(other.agency.id, 'specialist')
+  for (const accountId of [randomUUID(), elsewhere.id, (await someone(third.agency.id, 'administrator')).id])
+    await expect(ask([], [{ agencyId: third.agency.id, accountId }])).rejects.toThrow(
+      'documents.person_not_there',
+    )
+  const named = await someone(third.agency.id, 'specialist')
+  await ask([], [{ agencyId: third.agency.id, accountId: named.id }])
+  const askedOf = (who: typeof specialist) =>
+    perform(who, (work) => listAskedOpinions(work, who), { now: monday })
+  expect([(await askedOf(named)).length, (await askedOf(third.specialist)).length]).toEqual([1, 0])
   const view = await perform(one.specialist, (work) => viewDraft(work, one.specialist, id), { now: monday })
   const [mine = ''] = view.may.answer
   expect(view).toMatchObject({ isOwn: false, seesMaking: false })
@@ -50,6 +62,7 @@ test('who was asked reads the draft and answers once; silence stays silence', as
   const own = await perform(specialist, (work) => viewDraft(work, specialist, id), { now: afterDue })
   expect(own.opinions.map(({ answer, dueAt }) => ({ answer, dueAt: dueAt.toISOString() }))).toEqual([
     { answer: 'disagree', dueAt: '2026-03-09T10:00:00.000Z' },
+    { answer: null, dueAt: '2026-03-09T10:00:00.000Z' },
     { answer: null, dueAt: '2026-03-09T10:00:00.000Z' },
   ])
 })

@@ -1,16 +1,25 @@
 import { z } from 'zod'
 import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { findAgency, listPositions, positionOf } from '#server/modules/agencies/index.ts'
+import { listStaffOf } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
+import { haveRight } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { keepVersion } from '../edit/save-draft.ts'
 import { opinionAsked, opinionGiven } from '../events.ts'
 import { findDocument } from '../queries.ts'
-import { askedAlready, nobodyAsked, opinionNotFound, wordingNeeded, wrongStatus } from '../refusals.ts'
+import {
+  askedAlready,
+  nobodyAsked,
+  opinionNotFound,
+  personNotThere,
+  wordingNeeded,
+  wrongStatus,
+} from '../refusals.ts'
 import { Answer, isOpenToChange } from '../route/model.ts'
 import { takeAction } from '../take-action.ts'
 import { findOpinion, listOpinionRows, listOpinionsWaiting, type Opinion } from './opinion-queries.ts'
@@ -33,7 +42,7 @@ export type AskOpinions = z.infer<typeof AskOpinions>
 
 /**
  * Lấy ý kiến: asks agencies, units or people what they think of the text as it is, until a day of the legal calendar. From now on the
- * agencies read it. Refuses whom an earlier question still waits for. Silence is no consent: it is shown as silence for good.
+ * agencies read it. Refuses whom an earlier question still waits for, and a person who does not work on documents there. Silence is no consent: it is shown as silence for good.
  */
 export async function askOpinions(
   work: Work,
@@ -82,9 +91,17 @@ async function requireAskable(
 ): Promise<void> {
   const open = (await listOpinionRows(work.tx, id)).filter(({ answeredAt }) => answeredAt === null)
   const today = localDay(work.now)
+  const staff = new Map<string, string[]>()
+  const worksThere = async (agencyId: string, accountId: string) => {
+    const known = staff.get(agencyId) ?? (await listDocumentStaff(work, agencyId))
+    staff.set(agencyId, known)
+    return known.includes(accountId)
+  }
   for (const one of whom) {
     const agency = await findAgency(work, one.agencyId)
     if (!agency || (agency.validTo !== null && agency.validTo < today)) throw nobodyAsked({ most: mostAsked })
+    if (one.accountId !== null && !(await worksThere(one.agencyId, one.accountId)))
+      throw personNotThere({ agency: agency.name })
     const isOpen = open.some((known) => known.agencyId === one.agencyId && known.accountId === one.accountId)
     if (isOpen) throw askedAlready({ agency: agency.name })
   }
@@ -96,6 +113,12 @@ export const GiveOpinion = z.strictObject({
   wording: z.string().trim().max(20_000).default(''),
 })
 export type GiveOpinion = z.infer<typeof GiveOpinion>
+
+/** Who works on documents there today. */
+async function listDocumentStaff(work: Work, agencyId: string): Promise<string[]> {
+  const staff = await listStaffOf(work, agencyId)
+  return staff.filter(({ roles }) => haveRight(roles, 'handlesDocuments')).map(({ id }) => id)
+}
 
 /** Cho ý kiến: whoever works on documents of an asked agency, or the very person asked, answers once. More than plain consent is said in words. */
 export async function giveOpinion(
@@ -139,10 +162,6 @@ export function mayAnswer(
 }
 
 /** What this officer's agencies were asked and have not answered, soonest due first. */
-export async function listAskedOpinions(
-  work: Work,
-  officer: Officer,
-): ReturnType<typeof listOpinionsWaiting> {
-  const rows = await listOpinionsWaiting(work.tx, officer.agencyIds, 100)
-  return rows.filter((one) => mayAnswer(officer, one))
+export function listAskedOpinions(work: Work, officer: Officer): ReturnType<typeof listOpinionsWaiting> {
+  return listOpinionsWaiting(work.tx, officer, 100)
 }

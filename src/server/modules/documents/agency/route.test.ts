@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -8,6 +9,7 @@ import { draftDocument } from '../draft/draft-document.ts'
 import { findDocument } from '../queries.ts'
 import { askToRevoke } from '../revoke/ask-to-revoke.ts'
 import { revokeDocument } from '../revoke/revoke-document.ts'
+import { insertAbsence } from '../route/absence-queries.ts'
 import { enterAbsence } from '../route/absences.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { showDraft } from '../sign/read-draft.ts'
@@ -135,6 +137,31 @@ test('for who is away the deputy approves, and it is kept as whom', async () => 
       reason: 'Đi công tác',
     }),
   )
+  // Whoever enters it for somebody else puts neither themselves nor anyone who does not sign in the place of who does.
+  const replace = (by: typeof clerk, accountId: string, standIn: string) =>
+    perform(by, (work) =>
+      enterAbsence(work, by, { accountId, fromOn: day(3), toOn: day(4), standIn, reason: 'Đi họp' }),
+    )
+  for (const [standIn, why] of [
+    [clerk.id, 'oneself'],
+    [specialist.id, 'signs'],
+  ] as const)
+    await expect(replace(clerk, chair.id, standIn)).rejects.toMatchObject({ details: { why } })
+  await replace(clerk, chair.id, deputy.id)
+  await replace(chair, chair.id, specialist.id)
+  const [agencyId, entered] = [
+    clerk.agencyId,
+    { fromOn: day(3), toOn: day(4), reason: 'x', enteredAt: new Date() },
+  ]
+  const row = {
+    ...entered,
+    id: randomUUID(),
+    agencyId,
+    accountId: chair.id,
+    standIn: clerk.id,
+    enteredBy: clerk.id,
+  }
+  await expect(perform(clerk, ({ tx }) => insertAbsence(tx, row))).rejects.toMatchObject({ code: '42501' })
   await expect(approve(chair)).rejects.toThrow('documents.not_your_step')
   const { approvals } = await perform(deputy, (work) => listWaitingWork(work, deputy))
   expect(approvals.map((row) => row.id)).toEqual([id])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listHeldPositions } from '#server/modules/agencies/index.ts'
+import { listHeldPositions, listSigningPowers } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
@@ -25,7 +25,8 @@ export type EnterAbsence = z.infer<typeof EnterAbsence>
 
 /**
  * Báo vắng: on these days somebody else takes the steps that wait for this officer. One enters one's own; the clerk and leaders also that of
- * another of the agency. Past steps stay as they were. Refuses days that are over, and a stand-in of another agency.
+ * another of the agency, in whose place they put nobody but who signs as they do, and never themselves. Past steps stay as they
+ * were. Refuses days that are over, and a stand-in of another agency.
  */
 export async function enterAbsence(work: Work, officer: Officer, input: EnterAbsence): Promise<void> {
   requireDocumentHandler(officer)
@@ -41,6 +42,7 @@ export async function enterAbsence(work: Work, officer: Officer, input: EnterAbs
     if (held.length === 0) throw absenceNotPossible({ why: 'agency' })
   }
   if (standIn === accountId) throw absenceNotPossible({ why: 'self' })
+  if (!isOwn && standIn !== null) await requireEqual(work, officer, accountId, standIn)
   const { agencyId } = officer
   await insertAbsence(work.tx, {
     id: newId(work.now.getTime()),
@@ -54,6 +56,19 @@ export async function enterAbsence(work: Work, officer: Officer, input: EnterAbs
     enteredAt: work.now,
   })
   await work.record(absenceEntered(accountId, { agencyId, fromOn, toOn, standIn }))
+}
+
+/** Who signs names whomever they trust; for them somebody else names only who signs too, by position and on this day. */
+async function requireEqual(
+  work: Work,
+  { id, agencyId }: Officer,
+  accountId: string,
+  standIn: string,
+): Promise<void> {
+  if (standIn === id) throw absenceNotPossible({ why: 'oneself' })
+  const on = localDay(work.now)
+  const signs = async (one: string) => (await listSigningPowers(work, one, agencyId, on)).length > 0
+  if ((await signs(accountId)) && !(await signs(standIn))) throw absenceNotPossible({ why: 'signs' })
 }
 
 /** They are there after all: steps wait for them again. */
