@@ -15,6 +15,8 @@ export const routeRefusals = {
     'Chỉ người soạn hoặc người đã trình rút lại được. Người đang xem thì trả lại để sửa.',
   'documents.nobody_asked': (details) =>
     `Chọn ít nhất một cơ quan đang hoạt động hoặc một người để hỏi, nhiều nhất ${Number(details.most) || 50}.`,
+  'documents.signing_goes_on':
+    'Đã ghi nhận xác nhận ký nhưng hệ thống đang gián đoạn. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau vài phút.',
   'documents.person_not_there': (details) =>
     `Người được chọn không làm việc với văn bản ở ${details.agency ? String(details.agency) : 'nơi này'}. Mở lại trang để chọn người khác.`,
   'documents.asked_already': (details) =>

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
@@ -14,7 +15,7 @@ import { findFaketime, underClock } from '#tools/chaos/fake-clock.ts'
 import { findDocument } from '../queries.ts'
 import { aBureau, aLetterOf, approved, type Bureau, proven } from './fixtures.ts'
 import { sealDrafts } from './seal-drafts.ts'
-import { finishDrafts } from './sign-drafts.ts'
+import { eachOne, finishDrafts } from './sign-drafts.ts'
 
 const documentOf = (id: string) => perform(system, (work) => findDocument(work.tx, system, id))
 
@@ -185,3 +186,14 @@ test.skipIf(!library)(
   },
   300_000,
 )
+
+test('a database that goes away at one of several is told of that one, and stops no other', async () => {
+  const ids = ['first', 'second', 'third'].map((id) => ({ id }))
+  const results = await eachOne(ids, ({ id }) =>
+    perform(system, async ({ tx }) => {
+      if (id === 'second') await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx)
+      await sql`select 1`.execute(tx)
+    }),
+  )
+  expect(results.map(({ refusal }) => refusal)).toEqual([null, 'platform.unavailable', null])
+})

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
+import { describeFailure } from '#server/platform/web/failure.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import type { ConfirmedPlace, Document } from '../queries.ts'
-import { beingSigned, keyBusy, tooManyAtOnce } from '../refusals.ts'
+import { beingSigned, keyBusy, signingGoesOn, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
@@ -25,14 +26,15 @@ import { settleRelation } from './relations.ts'
 
 export const mostAtOnce = 20
 
-/** What became of one of several: `done`, or the refusal that stopped it. */
+/** What became of one of several: nothing stopped it, or this did. */
 export interface OneResult {
   id: string
+  /** The code of a refusal; of a failure of ours what the outside may know of it. */
   refusal: string | null
   details: Record<string, unknown>
 }
 
-/** Each by itself: one that is refused stops no other. */
+/** Each by itself: one that is refused, or meets a database that went away, stops no other, and what became of each is told. */
 export async function eachOne<Item extends { id: string }>(
   items: readonly Item[],
   task: (item: Item) => Promise<unknown>,
@@ -44,8 +46,8 @@ export async function eachOne<Item extends { id: string }>(
       await task(item)
       results.push({ id: item.id, refusal: null, details: {} })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      results.push({ id: item.id, refusal: error.code, details: error.details })
+      const { code, details } = describeFailure(error)
+      results.push({ id: item.id, refusal: code, details })
     }
   }
   return results
@@ -130,8 +132,15 @@ export async function signDrafts(
       },
       options,
     )
-    await keys(leader.id, () => finishDraft(leader, id, options))
+    await keys(leader.id, () => finishDraft(leader, id, options)).catch(goesOn)
   })
+}
+
+/** What is confirmed goes on by itself, whatever stops it now: that is said, not that nothing happened. */
+function goesOn(error: unknown): never {
+  if (error instanceof Refusal) throw error
+  describeFailure(error)
+  throw signingGoesOn()
 }
 
 /** Has tasks done with somebody's keys; once those did not answer nobody waits for them again, and what is left goes on by itself later. */
