@@ -45,33 +45,43 @@ export function placesOf(marks: readonly Mark[]): Place[] {
   return [...places.values()]
 }
 
-/** Of `plainSvg`: the lines at the first level are, for each page, its white ground and its contents, then the letters of all. */
+/** Begins each line at the first level of `plainSvg`: for each page, its white ground and its contents, then the letters of all. */
+const firstLevel = '\n    <'
+
+/** The pages of `plainSvg`. Those that are known are compared as they stand, and not read. */
 export function splitPages(svg: string, known: ReadonlySet<string>): DrawnPage[] {
-  const lines = svg.split('\n')
-  const glyphs = new Map<string, string>()
-  const pages: string[][] = []
-  let page: string[] | undefined
-  let inGlyphs = false
-  let glyph = ''
-  for (const line of lines) {
-    const text = line.trimStart()
-    const level = line.length - text.length
-    if (level === 4 && text.startsWith('<defs')) inGlyphs = true
-    else if (inGlyphs) {
-      const id = /^<symbol id="(\w+)"/.exec(text)?.[1]
-      if (id) glyph = id
-      else if (text.startsWith('<path')) glyphs.set(glyph, text)
-    } else if (level === 4 && text.startsWith('<g')) {
-      page = []
-      pages.push(page)
-    } else if (level === 4) page = undefined
-    else page?.push(text)
+  const pages: string[] = []
+  let letters = ''
+  for (let at = svg.indexOf(firstLevel); at >= 0 && letters === ''; ) {
+    const next = svg.indexOf(firstLevel, at + 1)
+    const element = at + firstLevel.length - 1
+    if (svg.startsWith('<defs', element)) letters = svg.slice(element)
+    else if (svg.startsWith('<g', element))
+      pages.push(svg.slice(svg.indexOf('\n', element) + 1, next < 0 ? undefined : next))
+    at = next
   }
-  return pages.map((content) => {
-    const hash = createHash('sha256').update(content.join('\n')).digest('base64url').slice(0, 22)
-    return { hash, svg: known.has(hash) ? null : wholePage(content, glyphs) }
+  let glyphs: ReadonlyMap<string, string> | undefined
+  return pages.map((page) => {
+    const hash = createHash('sha256').update(page).digest('base64url').slice(0, 22)
+    if (known.has(hash)) return { hash, svg: null }
+    glyphs ??= readGlyphs(letters)
+    return { hash, svg: wholePage(linesOf(page), glyphs) }
   })
 }
+
+/** The letters by the names the pages give them. */
+function readGlyphs(letters: string): ReadonlyMap<string, string> {
+  const glyphs = new Map<string, string>()
+  let glyph = ''
+  for (const line of linesOf(letters)) {
+    const id = /^<symbol id="(\w+)"/.exec(line)?.[1]
+    if (id) glyph = id
+    else if (line.startsWith('<path')) glyphs.set(glyph, line)
+  }
+  return glyphs
+}
+
+const linesOf = (text: string) => text.split('\n').map((line) => line.trimStart())
 
 const letterUse = /^<use xlink:href="#(\w+)" x="([-\d.e]+)" y="0" fill="#000000" fill-rule="nonzero"\/>$/
 
