@@ -135,6 +135,12 @@ interface PoolOptions {
   isIdleNothing?: boolean
 }
 
+/**
+ * How long a connection nobody needs stays open. A server needs it again with the next page, and a new one costs both sides
+ * as much as several questions; a tool ends once its own are closed.
+ */
+const restMs = process.env.NHIP_ROLE ? 60_000 : 10_000
+
 /** Connections to the platform's database. A lost one fails what it was doing and nothing else. */
 export function openPool({ name, most, isIdleNothing = false }: PoolOptions): pg.Pool {
   const opened = new pg.Pool({
@@ -145,6 +151,7 @@ export function openPool({ name, most, isIdleNothing = false }: PoolOptions): pg
     max: most,
     allowExitOnIdle: isIdleNothing,
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: restMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     statement_timeout: config.DATABASE_TIMEOUT * 1000,
