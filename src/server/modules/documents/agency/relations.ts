@@ -60,6 +60,8 @@ export async function draftSuccessor(
     recipients: recipients ?? target.content.recipients,
     recipientAgencies: target.content.recipientAgencies,
     addressees: addressees ?? target.content.addressees,
+    // Else nothing would answer the question any more once the old one is replaced.
+    answers: kind === 'replaces' ? target.content.answers : undefined,
     power: kind === 'corrects' ? undefined : target.content.power,
     replaces: kind === 'replaces' ? targetId : undefined,
   })

@@ -4,14 +4,16 @@ import { listStaffNotices } from '#server/modules/notifications/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { mergeInto } from '../agency/fixtures.ts'
+import { beginSuccessor } from '../agency/begin-successor.ts'
+import { mergeInto, signAll } from '../agency/fixtures.ts'
+import { submitDraft } from '../agency/submit-draft.ts'
 import { askToRevoke } from '../revoke/ask-to-revoke.ts'
 import { revokeDocument } from '../revoke/revoke-document.ts'
 import { takeAction } from '../take-action.ts'
 import { actsOn, assignDocument, handOn } from './assign-document.ts'
 import { askTime, closeIncoming, giveBack, reopenIncoming, reportProgress, setTime } from './carry-out.ts'
 import { aDesk, answered, received, someone } from './fixtures.ts'
-import { closeAnswered, reopenRevoked } from './follow-answers.ts'
+import { closeAnswered, reopenReplaced, reopenRevoked } from './follow-answers.ts'
 import { listWork } from './list-work.ts'
 import { lastRemindedBy, remindOfTerms } from './remind.ts'
 
@@ -134,7 +136,7 @@ test('what is to be known only is closed with a reason, and can be opened again'
   expect((await seen(specialist, id))?.assignment).toMatchObject({ state: 'assigned', closedWhy: null })
 })
 
-test('the question closes when the answer is issued, once, and opens again when that is revoked', async () => {
+test('the question closes when the answer is issued, once, opens again when that is revoked, and stays closed when it is replaced', async () => {
   const desk = await aDesk()
   const { leader, specialist, clerk, office } = desk
   const id = await received(clerk, now)
@@ -161,7 +163,19 @@ test('the question closes when the answer is issued, once, and opens again when 
   }
   await revoke(answer)
   expect((await seen(leader, id))?.assignment).toMatchObject({ state: 'answered', answeredBy: other })
-  await revoke(other)
+
+  // Wrong content is replaced by a letter of equal form: that answers in its stead, whichever the program hears of first.
+  const replaced = await perform(office.clerk, (work) =>
+    beginSuccessor(work, office.clerk, other, { kind: 'replaces', reason: 'Sai số liệu' }),
+  )
+  const submitted = { version: 1, amount: null }
+  await perform(office.clerk, (work) => submitDraft(work, office.clerk, replaced.id, submitted))
+  expect(await signAll(office.chair, [replaced.id])).toMatchObject([{ refusal: null }])
+  for (let times = 0; times < 2; times++)
+    await reopenReplaced.run(other, { replacedBy: replaced.id } as never)
+  await closeAnswered.run(replaced.id, {} as never)
+  expect((await seen(leader, id))?.assignment).toMatchObject({ state: 'answered', answeredBy: replaced.id })
+  await revoke(replaced.id)
   expect((await seen(leader, id))?.assignment).toMatchObject({ state: 'assigned', answeredBy: null })
   expect([...new Set(await kinds())]).toEqual(['document_answered', 'document_assigned', 'document_reopened'])
 })

@@ -4,10 +4,10 @@ import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Role } from '#server/platform/roles.ts'
 import { perform } from '#server/platform/work.ts'
-import { putRules } from '../agency/fixtures.ts'
+import { aLetter, putRules } from '../agency/fixtures.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
 import { draftDocument } from '../draft/draft-document.ts'
-import { aDraft, anOffice, lookAndIssue, type Office } from '../fixtures.ts'
+import { anOffice, lookAndIssue, type Office } from '../fixtures.ts'
 import type { DocumentContent } from '../model.ts'
 import { addVersion, insertDocument } from '../queries.ts'
 import { takeAction } from '../take-action.ts'
@@ -85,11 +85,11 @@ export async function received(clerk: Officer, now = new Date()): Promise<string
   return id
 }
 
-/** A document of the agency that answers an incoming one, signed and issued by its chair. */
+/** A letter of the agency that answers an incoming one, signed and issued by its chair. */
 export async function answered({ office }: Desk, answers: string): Promise<string> {
   const { agency, clerk, chair } = office
-  const draft = { ...aDraft(agency.id), dossierId: null, ownerId: null, source: 'agency', answers } as const
-  await putRules(agency.id, { routes: [{ steps: [] }], registers: [{ register: draft.register }] })
+  await putRules(agency.id, { routes: [{ steps: [] }] })
+  const draft = aLetter(agency.id, { answers })
   const { id } = await perform(clerk, (work) => draftDocument(work, clerk, draft))
   await perform(clerk, (work) => submitDraft(work, clerk, id, { version: 1, amount: null }))
   await lookAndIssue(chair, id)
