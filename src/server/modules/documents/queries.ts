@@ -166,17 +166,29 @@ export async function holdDocuments(tx: Tx<'documents'>, ids: readonly string[])
   await sql`select documents.hold_documents(${ids}::uuid[])`.execute(tx)
 }
 
-/** Adds a text. False where somebody else has just added one. */
+/** Adds a text to a draft, or to what was received. False where somebody has added one since, or it is no draft any more. */
 export async function addVersion(
   tx: Tx<'documents'>,
-  { content, ...text }: Omit<Text, 'content'> & { content: DocumentContent },
+  {
+    documentId,
+    version,
+    kind,
+    title,
+    subject,
+    content,
+    draftedBy,
+    draftedAt,
+  }: Omit<Text, 'content'> & { content: DocumentContent },
 ): Promise<boolean> {
-  const added = await tx
-    .insertInto('documents.version')
-    .values({ ...text, content: JSON.stringify(content) })
-    .onConflict((conflict) => conflict.columns(['documentId', 'version']).doNothing())
-    .executeTakeFirst()
-  return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
+  // What was written or signed since the document was read is there by now: then the row policies would only say that nobody may.
+  const added = await sql`
+    insert into documents.version (document_id, version, kind, title, subject, content, drafted_by, drafted_at)
+    select d.id, ${version}::integer, ${kind}, ${title}, ${subject}, ${JSON.stringify(content)}::jsonb, ${draftedBy}::uuid,
+           ${draftedAt}::timestamptz
+      from documents.document d
+     where d.id = ${documentId} and d.version = ${version - 1} and d.status in ('draft', 'received')
+    on conflict (document_id, version) do nothing`.execute(tx)
+  return (added.numAffectedRows ?? 0n) > 0n
 }
 
 /**

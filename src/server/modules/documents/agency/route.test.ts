@@ -6,7 +6,7 @@ import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { draftDocument } from '../draft/draft-document.ts'
-import { findDocument } from '../queries.ts'
+import { addVersion, findDocument } from '../queries.ts'
 import { askToRevoke } from '../revoke/ask-to-revoke.ts'
 import { revokeDocument } from '../revoke/revoke-document.ts'
 import { insertAbsence } from '../route/absence-queries.ts'
@@ -96,6 +96,28 @@ test('of many who submit a draft at the same moment one does, and the others hea
     expect(failures.filter((one) => !(one instanceof Refusal)).map(String)).toEqual([])
     expect(failures).toHaveLength(7)
   }
+})
+
+test('a text that was written from an earlier one, or from a draft that is being signed by now, is not added, and says so', async () => {
+  const bureau = await aBureau({ routes: [{ steps: [] }] })
+  const { specialist, deputy, agency } = bureau
+  const id = await aLetterOf(bureau)
+  // As it was read before the other text was there: row policies alone would only say that nobody may.
+  const write = (version: number) =>
+    perform(specialist, async (work) => {
+      const content = { documentType: { abbreviation: '', name: 'Công văn' }, register: '', blocks: [] }
+      const about = { kind: 'official_letter', title: 'Công văn', subject: 'Về việc thử' }
+      const by = { draftedBy: specialist.id, draftedAt: work.now }
+      const text = { documentId: id, version, ...about, ...by, content: { ...content, recipients: [] } }
+      return addVersion(work.tx, text)
+    })
+  expect(await write(1)).toBe(false)
+  await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: null }))
+  await beginDrafts(deputy, [id])
+  expect(await write(2)).toBe(false)
+  const late = aLetter(agency.id, { id })
+  const written = perform(specialist, (work) => draftDocument(work, specialist, late))
+  await expect(written).rejects.toMatchObject({ code: 'documents.wrong_status' })
 })
 
 test('a text in its route is not changed, and comes back with a reason or by who submitted it', async () => {
