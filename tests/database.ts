@@ -12,7 +12,7 @@ export default async function setup() {
   if (process.env.TEST_CLUSTERS) return
   const template = `nhip_test_template_${process.pid}`
   const { clusters } = await openTestClusters('test-postgres', workers, (cluster) =>
-    prepare(cluster, template),
+    prepareTemplate(cluster, template),
   )
   const data = await mkdtemp(join(tmpdir(), 'nhip-test-'))
   Object.assign(process.env, {
@@ -28,7 +28,8 @@ export default async function setup() {
   }
 }
 
-async function prepare(cluster: string, template: string): Promise<void> {
+/** A database with all migrations in this cluster, for copying. */
+export async function prepareTemplate(cluster: string, template: string): Promise<void> {
   await query(`${cluster}postgres`, [
     `do $$ begin create role nhip_test login password 'nhip_test'; exception when duplicate_object then null; end $$`,
     `create database ${template}`,

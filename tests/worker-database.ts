@@ -2,9 +2,8 @@
  * Gives each test file a database of its own, copied from the template on its worker's server, and modules of its own: files
  * share a process, which costs a second of a processor to start, and nothing that our modules hold.
  */
-import { globSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, vi } from 'vitest'
 
@@ -39,13 +38,8 @@ if (previous) await rm(join(data, previous), { recursive: true, force: true })
 const { installActorKey } = await import('#tools/postgres/actor-key.ts')
 await installActorKey(process.env.MIGRATOR_URL, process.env.NHIP_DATA)
 
-// Every fact is known, as to the program; what follows facts only where a test loads facts.ts, since that takes a second.
-const { registerFacts } = await import('#server/platform/events.ts')
-for (const file of globSync('src/server/**/events.ts')) {
-  if (!file.endsWith('log/events.ts')) registerFacts(await import(resolve(file)))
-}
-
-await import('#server/roles.ts')
+const { knowFacts } = await import('./known-facts.ts')
+await knowFacts()
 const { boss } = await import('#server/platform/jobs/boss.ts')
 beforeAll(async () => {
   await boss.start()

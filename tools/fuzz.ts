@@ -1,8 +1,8 @@
 /**
  * npm run fuzz -- pdf|image|office|form [--minutes N] [--seed S]: reads files and forms that are changed by what they are
  * made of, and finds those that end the process, take over 2 s of processor time or make it grow. A find is kept under
- * var/fuzz and can be made again from its seed and number. `documents` walks 20,000 times at most through what may be done with drafts of an agency, and as often with
- * letters that came and work files, and with drafts that several write.
+ * var/fuzz and can be made again from its seed and number. `documents` walks so long, or 20,000 times, through what may be done with drafts of an agency, with letters
+ * that came and work files, and with drafts that several write; `--kind drafts|letters|writing` through one of them alone.
  */
 import { fork, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { workOf } from '#server/crafts/threads/process-use.ts'
 import { readerMemory } from '#server/platform/reading/reader-process.ts'
 import type { Message } from './fuzz/run-inputs.ts'
+import { walkDocuments } from './fuzz/walk-documents.ts'
 
 const script = 'tools/fuzz/run-inputs.ts'
 const folder = 'var/fuzz'
@@ -26,9 +27,9 @@ const { positionals, values } = parseArgs({
 })
 const [kind = ''] = positionals
 const minutes = Number(values.minutes)
-if (kind === 'documents' && minutes > 0) process.exit(walkDocuments())
+if (kind === 'documents' && minutes > 0) process.exit(await walkDocuments({ ...values, minutes }))
 if (!kinds.includes(kind) || !(minutes > 0)) {
-  console.error(`npm run fuzz -- ${kinds.join('|')}|documents [--minutes N] [--seed S]`)
+  console.error(`npm run fuzz -- ${kinds.join('|')}|documents [--minutes N] [--seed S] [--kind K]`)
   process.exit(2)
 }
 
@@ -104,16 +105,4 @@ function keep(index: number, what: string): void {
   console.log(`${path}: ${what}`)
   if (found > 20) return
   spawnSync(process.execPath, [script, kind, values.seed, String(index), '', path], { stdio: 'inherit' })
-}
-
-/** The walks of the tests, many more of them, on a PostgreSQL of their own. */
-function walkDocuments(): number {
-  const env = {
-    ...process.env,
-    NHIP_WALKS: '20000',
-    NHIP_WALK_SEED: values.seed,
-    NHIP_WALK_MINUTES: values.minutes,
-  }
-  const test = ['vitest', 'run', 'tests/documents/walk.test.ts', '--disable-console-intercept']
-  return spawnSync('npx', test, { env, stdio: 'inherit' }).status ?? 1
 }

@@ -2,9 +2,9 @@
 import { findAssignment } from '#server/modules/documents/assign/assignment-queries.ts'
 import { system } from '#server/platform/actor.ts'
 import { findFile } from '#server/platform/files/index.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { findFiles, listActs, listHoldsOf, listListsOf } from './walk-queries.ts'
+import { findEntry, findFiles, listActs, listEntered, listHoldsOf, listListsOf } from './walk-queries.ts'
 
 interface Given {
   leadAgency?: string
@@ -43,12 +43,10 @@ function foldLetter(acts: Awaited<ReturnType<typeof listActs>>) {
   return folded
 }
 
-export async function letterProblems(id: string): Promise<string[]> {
-  const [acts, row] = await perform(system, async ({ tx }) => [
-    await listActs(tx, id),
-    await findAssignment(tx, id),
-  ])
-  if (!row) return ['nobody knows of a letter']
+export async function letterProblems(work: Work, id: string): Promise<string[]> {
+  const { tx } = work
+  const [acts, row, entry] = await Promise.all([listActs(tx, id), findAssignment(tx, id), findEntry(tx, id)])
+  if (!row || !entry) return ['nobody knows of a letter']
   const { due, ...folded } = foldLetter(acts)
   const found = Object.entries(folded).flatMap(([key, value]) => {
     const is = row[key as keyof typeof row] ?? null
@@ -56,7 +54,26 @@ export async function letterProblems(id: string): Promise<string[]> {
   })
   if ((row.dueAt?.toISOString() ?? null) !== (due && new Date(due).toISOString())) found.push('another term')
   if (acts.some(({ seq }, index) => seq !== index + 1)) found.push('a gap among its acts')
+  const corrected = acts.filter(({ kind }) => kind === 'correct_entry')
+  const { is } = (corrected.at(-1)?.data ?? {}) as { is?: { subject?: string } }
+  if (entry.version !== corrected.length + 1) found.push('another version than was corrected')
+  if (is && is.subject !== entry.subject) found.push('another subject than was entered last')
+  const isKept = entry.ends.includes(null)
+  if (entry.destroyedAt && (isKept || entry.ends.length === 0)) found.push('destroyed and not given up')
+  if (!entry.destroyedAt && !(await findFile(work, entry.sha256))) found.push('the file of a letter is gone')
   return found
+}
+
+/** Numbers of what came follow each other from 1, none twice and none left out. */
+export async function entryProblems(agencyIds: readonly string[]): Promise<string[]> {
+  const entered = await perform(system, ({ tx }) => listEntered(tx, agencyIds))
+  const series = Map.groupBy(entered, ({ agencyId, year }) => `${agencyId} ${year}`)
+  return [...series].flatMap(([key, of]) => {
+    const numbers = new Set(of.map(({ number }) => number))
+    return numbers.size === of.length && Math.max(...numbers) === of.length
+      ? []
+      : [`a number of what came: ${key}`]
+  })
 }
 
 /** A letter that something in force answers is closed, unless a person opened it again; and nothing else answers it. */
@@ -76,30 +93,31 @@ export async function answerProblems(id: string, standing: readonly string[]): P
 }
 
 /** What is held, or was not approved by another, or is not over, lies where it lay, file by file. */
-export async function fileProblems(id: string): Promise<string[]> {
-  return perform(system, async (work) => {
-    const [file] = await findFiles(work.tx, [id])
-    if (!file) return ['a work file is gone']
-    const found: string[] = []
-    const lists = await listListsOf(work.tx, id)
-    const holds = await listHoldsOf(work.tx, id)
-    if (file.destroyedAt) {
-      const { destroyedAt } = file
-      const isHeld = holds.some(
-        ({ placedAt, releasedAt }) =>
-          placedAt < destroyedAt && (releasedAt === null || releasedAt > destroyedAt),
-      )
-      if (isHeld) found.push('destroyed while it was held')
-      const approved = lists.filter(({ isApproved }) => isApproved)
-      if (approved.length === 0) found.push('destroyed and not approved')
-      if (!file.keepUntil || String(file.keepUntil) >= localDay(destroyedAt))
-        found.push('destroyed before its end')
-      return found
-    }
-    if (lists.some(({ decidedBy, proposedBy }) => decidedBy === proposedBy))
-      found.push('approved by who proposed it')
-    if (lists.filter(({ decidedAt }) => decidedAt === null).length > 1) found.push('in two lists at once')
-    for (const sha256 of file.held) if (!(await findFile(work, sha256))) found.push('a file of it is gone')
+export async function fileProblems(work: Work, id: string): Promise<string[]> {
+  const [[file], lists, holds] = await Promise.all([
+    findFiles(work.tx, [id]),
+    listListsOf(work.tx, id),
+    listHoldsOf(work.tx, id),
+  ])
+  if (!file) return ['a work file is gone']
+  const found: string[] = []
+  if (file.destroyedAt) {
+    const { destroyedAt } = file
+    const isHeld = holds.some(
+      ({ placedAt, releasedAt }) =>
+        placedAt < destroyedAt && (releasedAt === null || releasedAt > destroyedAt),
+    )
+    if (isHeld) found.push('destroyed while it was held')
+    const approved = lists.filter(({ isApproved }) => isApproved)
+    if (approved.length === 0) found.push('destroyed and not approved')
+    if (!file.keepUntil || String(file.keepUntil) >= localDay(destroyedAt))
+      found.push('destroyed before its end')
     return found
-  })
+  }
+  if (lists.some(({ decidedBy, proposedBy }) => decidedBy === proposedBy))
+    found.push('approved by who proposed it')
+  if (lists.filter(({ decidedAt }) => decidedAt === null).length > 1) found.push('in two lists at once')
+  const held = await Promise.all(file.held.map((sha256) => findFile(work, sha256)))
+  if (held.some((one) => !one)) found.push('a file of it is gone')
+  return found
 }

@@ -3,9 +3,11 @@ import { delegate } from '#server/modules/agencies/index.ts'
 import { beginSuccessor } from '#server/modules/documents/agency/begin-successor.ts'
 import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
 import { askOpinions, giveOpinion } from '#server/modules/documents/agency/opinions.ts'
+import { signDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import { askToRevoke } from '#server/modules/documents/revoke/ask-to-revoke.ts'
 import { keepDocument } from '#server/modules/documents/revoke/keep-document.ts'
 import { revokeDocument } from '#server/modules/documents/revoke/revoke-document.ts'
+import { endAbsence, listAbsences } from '#server/modules/documents/route/absences.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -13,6 +15,8 @@ import type { Act, State } from './walk-steps.ts'
 
 /** Drafts of a walk, those that follow others among them. */
 const mostDrafts = 4
+
+const successors = { replace: 'replaces', amend: 'amends', correct: 'corrects' } as const
 
 export async function takeFurther(state: State, officer: Officer, id: string, act: Act): Promise<void> {
   const { now, world, ids } = state
@@ -50,10 +54,26 @@ export async function takeFurther(state: State, officer: Officer, id: string, ac
       return perform(officer, (work) => keepDocument(work, officer, id, 'Văn bản đúng'), options)
     case 'revoke':
       return perform(officer, (work) => revokeDocument(work, officer, id), options)
+    case 'present': {
+      const away = await perform(officer, (work) => listAbsences(work, officer), options)
+      const own = away.find(({ accountId }) => accountId === officer.id)
+      if (own) await perform(officer, (work) => endAbsence(work, officer, own.id), options)
+      return
+    }
+    case 'sign all': {
+      // One confirmation for all this leader has seen; one that is refused stops no other.
+      const drafts = ids.flatMap((one) => {
+        const sha256 = state.seen.get(one)
+        return sha256 ? [{ id: one, sha256 }] : []
+      })
+      if (drafts.length > 0) await signDrafts(officer, drafts, options)
+      return
+    }
     case 'replace':
+    case 'amend':
     case 'correct': {
       if (ids.length >= mostDrafts) return
-      const kind = act === 'replace' ? 'replaces' : 'corrects'
+      const kind = successors[act]
       // The letter that corrects says why; what it corrects it names by its number alone.
       const reason = `Viết sai ngày ${state.word}`
       const begun = await perform(
@@ -62,6 +82,7 @@ export async function takeFurther(state: State, officer: Officer, id: string, ac
         options,
       )
       ids.push(begun.id)
+      if (act === 'amend') state.amending.add(begun.id)
     }
   }
 }

@@ -76,9 +76,8 @@ export function findFiles(tx: Tx<'documents'>, ids: readonly string[]) {
     .select(
       sql<
         string[]
-      >`array(select sha256 from documents.filed f where f.work_file_id = w.id and f.taken_out_at is null)`.as(
-        'held',
-      ),
+      >`array(select unnest(f.sha256 || array(select p.sha256 from documents.filed_part p where p.filed_id = f.id))
+                from documents.filed f where f.work_file_id = w.id and f.taken_out_at is null)`.as('held'),
     )
     .where('w.id', 'in', ids)
     .execute()
@@ -92,5 +91,33 @@ export function listVersionTexts(tx: Tx<'documents'>, documentId: string) {
     .where('documentId', '=', documentId)
     .orderBy('version')
     .$castTo<{ version: number; content: DocumentContent }>()
+    .execute()
+}
+
+/** What came, as it was entered, and the work files it lies in. */
+export function findEntry(tx: Tx<'documents'>, id: string) {
+  return tx
+    .selectFrom('documents.document as d')
+    .innerJoin('documents.incoming as i', 'i.documentId', 'd.id')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
+    )
+    .select(['d.destroyedAt', 'd.version', 'i.sha256', 'v.subject'])
+    .select(
+      sql<
+        (string | null)[]
+      >`array(select w.destroyed_at::text from documents.filed f join documents.work_file w on w.id = f.work_file_id
+               where f.document_id = d.id and f.taken_out_at is null)`.as('ends'),
+    )
+    .where('d.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Every number these agencies ever entered what came under. */
+export function listEntered(tx: Tx<'documents'>, agencyIds: readonly string[]) {
+  return tx
+    .selectFrom('documents.incoming')
+    .select(['agencyId', 'year', 'number'])
+    .where('agencyId', 'in', agencyIds)
     .execute()
 }

@@ -1,28 +1,24 @@
 /** What is done in a walk, by whom: each as its use case does it, but for the typesetting. */
-import { createHash } from 'node:crypto'
-import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { approveDraft, returnDraft } from '#server/modules/documents/agency/approve-draft.ts'
-import { aLetter, type Bureau, mergeInto, proven } from '#server/modules/documents/agency/fixtures.ts'
+import { aLetter, type Bureau, proven } from '#server/modules/documents/agency/fixtures.ts'
 import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
 import { sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
 import { finishDraft, finishDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import { submitDraft, withdrawDraft } from '#server/modules/documents/agency/submit-draft.ts'
 import { discard } from '#server/modules/documents/draft/discard-draft.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
-import { keepFiles } from '#server/modules/documents/keep-files.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
 import { enterAbsence } from '#server/modules/documents/route/absences.ts'
 import { findRoute } from '#server/modules/documents/route/route-queries.ts'
 import { confirmSigning } from '#server/modules/documents/sign/confirm-signing.ts'
 import { reserveNumber } from '#server/modules/documents/sign/reserve-number.ts'
-import { putShownPages } from '#server/modules/documents/sign/shown-pages.ts'
 import { signConfirmed } from '#server/modules/documents/sign/sign-confirmed.ts'
 import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
-import { requireOwnDocument, tryAction } from '#server/modules/documents/take-action.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { storeOwn } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
+import { type Merged, merge } from './merging.ts'
+import { preparePage, showPage } from './one-page.ts'
 import { takeFurther } from './walk-further.ts'
 import { listActs } from './walk-queries.ts'
 import { foldRoute } from './walk-rules.ts'
@@ -48,11 +44,13 @@ export const acts = [
   'show',
   'confirm',
   'sign and stop',
+  'sign all',
   'finish',
   'job',
   'seal',
   'decline',
   'absent',
+  'present',
   'merge',
   'wait',
   'ask opinion',
@@ -61,6 +59,7 @@ export const acts = [
   'keep',
   'revoke',
   'replace',
+  'amend',
   'correct',
   'delegate',
 ] as const
@@ -73,6 +72,8 @@ export type Step = {
   hours: number
   /** Two tabs, or two people, at the same moment. */
   twice: boolean
+  /** After so many transactions of this step the program dies. */
+  dies: number | undefined
 }
 
 /** Two agencies, one of which may become the other. */
@@ -83,7 +84,10 @@ export interface World {
   delegate: Officer
   /** The days on which they were. */
   delegatedOn: Set<string>
-  isMerged: boolean
+  /** Who was away on which day, even if they came back on it. */
+  away: Set<string>
+  /** Once the one is the other. */
+  merged: Merged | undefined
   sealByClerk: boolean
 }
 
@@ -91,25 +95,30 @@ export interface State {
   world: World
   now: Date
   ids: string[]
+  /** As they were when they were looked at last, unless something was done since that reaches further than one. */
+  looked: Map<string, Looked>
   seen: Map<string, string>
   page: Uint8Array
-  /** A word that stands in these drafts and in no others. */
+  /** A word that stands in these drafts and in no others; not in what amends one, which says its number alone. */
   word: string
+  amending: Set<string>
 }
 
 export type Looked = Awaited<ReturnType<typeof lookAt>>
 
 export async function lookAt(id: string) {
   return perform(system, async (work) => {
-    const document = await findDocument(work.tx, system, id)
-    const route = await findRoute(work.tx, id)
-    const actions = await listActs(work.tx, id)
-    const opinions = await listOpinionRows(work.tx, id)
+    const [document, route, actions, opinions] = await Promise.all([
+      findDocument(work.tx, system, id),
+      findRoute(work.tx, id),
+      listActs(work.tx, id),
+      listOpinionRows(work.tx, id),
+    ])
     return { document, route, actions, opinions, folded: foldRoute(actions) }
   })
 }
 
-export async function officerOf({ world, now }: State, by: Step['by']): Promise<Officer> {
+export function officerOf({ world, now }: State, by: Step['by']): Officer {
   const { old, heir, delegate } = world
   const own =
     by === 'heirClerk'
@@ -119,10 +128,7 @@ export async function officerOf({ world, now }: State, by: Step['by']): Promise<
         : by === 'delegate'
           ? delegate
           : old[by]
-  const agencyIds = world.isMerged
-    ? await perform(system, (work) => inheritedAgencyIds(work, own.agencyId))
-    : own.agencyIds
-  return { ...proven(own, now), agencyIds }
+  return { ...proven(own, now), agencyIds: world.merged?.get(own.agencyId) ?? own.agencyIds }
 }
 
 /** What the draft waits for, by whoever it waits for. */
@@ -132,8 +138,8 @@ function nextOf(
   { document, route }: Looked,
 ): Pick<Step, 'by'> & { act: Act } {
   const isDelegates = document?.status === 'signing' && document.signedBy === world.delegate.id
-  const leader = isDelegates ? 'delegate' : world.isMerged ? 'heirDeputy' : 'deputy'
-  const clerk = world.isMerged ? 'heirClerk' : 'clerk'
+  const leader = isDelegates ? 'delegate' : world.merged ? 'heirDeputy' : 'deputy'
+  const clerk = world.merged ? 'heirClerk' : 'clerk'
   if (document?.status === 'signing') {
     if (route?.leaderSha256) return { act: 'seal', by: clerk }
     if (document.confirmedAt) return { act: 'finish', by: leader }
@@ -142,13 +148,14 @@ function nextOf(
   }
   if (route?.state === 'approved') return { act: 'reserve', by: leader }
   if (route?.state === 'in_route') return { act: 'approve', by: route.step === 0 ? leader : clerk }
-  return { act: 'submit', by: world.isMerged ? leader : 'specialist' }
+  return { act: 'submit', by: world.merged ? leader : 'specialist' }
 }
 
 export async function take(state: State, step: Step, id: string, before: Looked): Promise<void> {
   const { act, by } = step.act === 'next' ? nextOf(state, id, before) : { ...step, act: step.act }
+  const { world } = state
   const { hours } = step
-  const officer = await officerOf(state, by)
+  const officer = officerOf(state, by)
   const options = { now: state.now }
   const { document, route } = before
   const version = document?.version ?? 1
@@ -183,7 +190,7 @@ export async function take(state: State, step: Step, id: string, before: Looked)
     case 'reserve':
       return perform(officer, (work) => reserveNumber(work, officer, id), options)
     case 'prepare':
-      return prepare(state, officer, id)
+      return preparePage(state.page, officer, id, state.now)
     case 'show':
       return show(state, officer, id)
     case 'confirm':
@@ -204,7 +211,8 @@ export async function take(state: State, step: Step, id: string, before: Looked)
     case 'absent':
       return absent(state, officer)
     case 'merge':
-      return merge(state)
+      if (!world.merged) world.merged = await merge(world.old.agency, world.heir.agency, state.now)
+      return
     case 'wait':
       state.now = new Date(state.now.getTime() + hours * 3_600_000)
       return
@@ -213,34 +221,9 @@ export async function take(state: State, step: Step, id: string, before: Looked)
   }
 }
 
-/** As `prepareDocument`, with a page that was set once: what is walked here is the order of the steps, not the typesetting. */
-async function prepare({ page, now }: State, officer: Officer, id: string): Promise<void> {
-  const { sha256 } = await storeOwn(Buffer.from(page), 'application/pdf')
-  await perform(
-    officer,
-    async (work) => {
-      const document = await requireOwnDocument(work, officer, id)
-      if (document.status !== 'signing' || document.confirmedAt) return
-      await keepFiles(work, [sha256], 'action', id)
-      await tryAction(work, document, 'prepare', { sha256 })
-    },
-    { now },
-  )
-}
-
 async function show({ seen, page, now }: State, officer: Officer, id: string): Promise<void> {
-  const sha256 = createHash('sha256').update(page).digest('hex')
-  await perform(
-    officer,
-    async (work) => {
-      const document = await requireOwnDocument(work, officer, id)
-      if (document.signingSha256 !== sha256) return
-      const file = { documentId: id, sha256, number: document.number ?? undefined }
-      await putShownPages(work, officer, file, [1], 1)
-      seen.set(id, sha256)
-    },
-    { now },
-  )
+  const sha256 = await showPage(page, officer, id, now)
+  if (sha256) seen.set(id, sha256)
 }
 
 export async function seal({ now }: State, officer: Officer, ids: string[]): Promise<void> {
@@ -257,10 +240,5 @@ async function absent({ now, world }: State, officer: Officer): Promise<void> {
     reason: 'Nghỉ phép',
   }
   await perform(officer, (work) => enterAbsence(work, officer, away), { now })
-}
-
-async function merge({ world, now }: State): Promise<void> {
-  if (world.isMerged) return
-  await mergeInto(world.old.agency, world.heir.agency, localDay(now))
-  world.isMerged = true
+  for (const day of [away.fromOn, away.toOn]) world.away.add(`${officer.id} ${day}`)
 }

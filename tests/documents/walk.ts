@@ -11,9 +11,10 @@ import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { anOfficer } from '../people.ts'
+import { Dies, failuresOf, untilCrash } from './crash.ts'
+import { undoMerge } from './merging.ts'
 import { listEntriesOf, listLinesOf } from './walk-queries.ts'
 import { problemsOf } from './walk-rules.ts'
 import {
@@ -28,6 +29,7 @@ import {
   take,
   type World,
 } from './walk-steps.ts'
+import { whoseProblems } from './walk-whose.ts'
 
 export type { World } from './walk-steps.ts'
 
@@ -42,6 +44,7 @@ const OneStep = fc.record({
   draft: fc.nat({ max: 3 }),
   hours: fc.nat({ max: 30 }),
   twice: fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  dies: Dies,
 })
 export const Walk = fc.record({
   sealByClerk: fc.boolean(),
@@ -67,27 +70,31 @@ export async function aWorld(sealByClerk: boolean): Promise<World> {
   const delegate = anOfficer({ agencyId: old.agency.id, name: 'Đỗ Văn Ủy', roles: ['leader'] })
   await appointTo(delegate, `${old.agency.id}/chuyen-vien`)
   const heir = await aBureau(rules)
-  return { old, heir, delegate, delegatedOn: new Set(), isMerged: false, sealByClerk }
+  return { old, heir, delegate, delegatedOn: new Set(), away: new Set(), merged: undefined, sealByClerk }
 }
 
 const begins = new Date('2026-12-29T08:00:00+07:00')
 
 /** What walks came to, for who asks whether they come far enough. */
-export const reached = { issued: 0, voided: 0 }
+export const reached = { issued: 0, voided: 0, crashed: 0 }
 
 /**
  * Goes one walk in a world and answers what did not hold, in words; nothing where all held. At its end everything that holds a number is brought
  * to an end, as the program and the clerk would.
  */
 export async function walk(world: World, { steps, isUrgent }: Walk, page: Uint8Array): Promise<string[]> {
+  if (world.merged) await undoMerge(world.old.agency, world.heir.agency)
+  world.merged = undefined
   const word = `dau${randomBytes(6).toString('hex')}`
   const state: State = {
     world,
     now: begins,
     ids: [],
+    looked: new Map(),
     seen: new Map(),
     page,
     word,
+    amending: new Set(),
   }
   const { specialist, agency } = world.old
   for (let count = 0; count < 2; count += 1) {
@@ -104,27 +111,40 @@ export async function walk(world: World, { steps, isUrgent }: Walk, page: Uint8A
     if (problems.length > 0) return problems
   }
   await drain(state)
+  const looked = await Promise.all(state.ids.map(lookAt))
   return [
-    ...problems,
-    ...(await endProblems(state)),
-    ...(await fileProblems(state)),
+    ...looked.flatMap(problemsOf),
+    ...looked.flatMap((one) => whoseProblems(world, one)),
+    ...(await endProblems(state, looked)),
+    ...(await fileProblems(looked)),
     ...(await searchProblems(state)),
   ]
 }
 
 async function tryStep(state: State, step: Step): Promise<string[]> {
+  const { looked } = state
   const id = state.ids[step.draft % state.ids.length] ?? ''
-  const before = await lookAt(id)
+  const before = looked.get(id) ?? (await lookAt(id))
   const times = step.twice ? [1, 2] : [1]
-  const results = await Promise.allSettled(times.map(() => take(state, step, id, before)))
-  const failures = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-  const after = await lookAt(id)
+  const dies = step.act === 'merge' ? undefined : step.dies
+  const { results, hasCrashed } = await untilCrash(
+    dies,
+    times.map(() => () => take(state, step, id, before)),
+  )
+  if (hasCrashed) reached.crashed += 1
+  const failures = failuresOf(results)
+  const after = step.act === 'wait' ? before : await lookAt(id)
+  // What is issued or stands no longer says so of others, too; and some acts are for all of them.
+  if (step.act === 'job' || step.act === 'sign all' || after.document?.status !== before.document?.status)
+    looked.clear()
+  looked.set(id, after)
   const found = problemsOf(after)
   for (const failure of failures) if (!(failure instanceof Refusal)) found.push(String(failure))
   if (failures.length === times.length && isOther(before, after))
     found.push(`${step.act} was refused and done`)
-  found.push(...opinionProblems(after), ...signerProblems(state, after))
-  return found.map((problem) => `${step.act}${step.twice ? ' twice' : ''} by ${step.by}: ${problem}`)
+  found.push(...opinionProblems(after), ...whoseProblems(state.world, after))
+  const how = `${step.twice ? ' twice' : ''} by ${step.by}${hasCrashed ? ', and died' : ''}`
+  return found.map((problem) => `${step.act}${how}: ${problem}`)
 }
 
 /** Silence stays silence, however late it is: an answer is somebody's act. */
@@ -132,17 +152,6 @@ function opinionProblems({ opinions, actions }: Looked): string[] {
   const given = actions.filter(({ kind }) => kind === 'give_opinion').length
   const answered = opinions.filter(({ answer }) => answer !== null).length
   return given === answered ? [] : [`${answered} opinions were given by ${given} acts`]
-}
-
-/** Nobody signs but whom a position lets, or on its day a delegation. */
-function signerProblems({ world }: State, { actions }: Looked): string[] {
-  const { old, heir, delegate, delegatedOn } = world
-  const leaders = [old.deputy.id, old.chair.id, heir.deputy.id, heir.chair.id]
-  return actions.flatMap(({ kind, actorId, at }) => {
-    if (kind !== 'reserve' && kind !== 'confirm') return []
-    if (leaders.includes(actorId ?? '')) return []
-    return actorId === delegate.id && delegatedOn.has(localDay(at)) ? [] : [`${kind} by who may not sign`]
-  })
 }
 
 function isOther(before: Looked, after: Looked): boolean {
@@ -156,18 +165,19 @@ async function drain(state: State): Promise<void> {
   for (const id of state.ids) {
     const document = await perform(system, (work) => findDocument(work.tx, system, id))
     if (document?.status !== 'signing') continue
-    const by = state.world.isMerged ? 'heirClerk' : 'clerk'
-    const leader = await officerOf(state, state.world.isMerged ? 'heirDeputy' : 'deputy')
-    if (document.confirmedAt)
-      await seal({ ...state, ...later }, await officerOf({ ...state, ...later }, by), [id])
+    const by = state.world.merged ? 'heirClerk' : 'clerk'
+    const leader = officerOf(state, state.world.merged ? 'heirDeputy' : 'deputy')
+    if (document.confirmedAt) await seal({ ...state, ...later }, officerOf({ ...state, ...later }, by), [id])
     else await perform(leader, (work) => declineSigning(work, leader, id), later)
   }
 }
 
 /** Every number issued or voided, none twice, none left out; and the registers say the same. */
-async function endProblems({ ids, world }: State): Promise<string[]> {
+async function endProblems({ ids, world }: State, looked: readonly Looked[]): Promise<string[]> {
   const agencies = [world.old.agency.id, world.heir.agency.id]
-  const entries = await perform(system, ({ tx }) => listEntriesOf(tx, agencies))
+  const [entries, said] = await perform(system, ({ tx }) =>
+    Promise.all([listEntriesOf(tx, agencies), listLinesOf(tx, agencies)]),
+  )
   const open = entries.filter(({ fate, documentId }) => fate === 'signing' && ids.includes(documentId ?? ''))
   for (const { fate, documentId } of entries) {
     if (!ids.includes(documentId ?? '')) continue
@@ -179,16 +189,9 @@ async function endProblems({ ids, world }: State): Promise<string[]> {
   )
   const twice = keys.filter((key, index) => keys.indexOf(key) !== index)
   const lines = new Map(
-    (await perform(system, ({ tx }) => listLinesOf(tx, agencies))).map((line) => [
-      [line.agencyId, line.register, line.year, line.number].join(' '),
-      line,
-    ]),
+    said.map((line) => [[line.agencyId, line.register, line.year, line.number].join(' '), line]),
   )
-  const revoked = new Set(
-    (await Promise.all(ids.map(lookAt))).flatMap(({ document }) =>
-      document?.revokedAt ? [document.id] : [],
-    ),
-  )
+  const revoked = new Set(looked.flatMap(({ document }) => (document?.revokedAt ? [document.id] : [])))
   const otherwise = entries.filter(({ agencyId, register, year, number, documentId, fate }) => {
     const line = lines.get([agencyId, register, year, number].join(' '))
     if (line?.fate !== fate || line.documentId !== documentId) return true
@@ -211,10 +214,9 @@ async function endProblems({ ids, world }: State): Promise<string[]> {
 }
 
 /** What was issued begins with the very bytes that were set, shown and confirmed. */
-async function fileProblems({ ids }: State): Promise<string[]> {
+async function fileProblems(looked: readonly Looked[]): Promise<string[]> {
   const found: string[] = []
-  for (const id of ids) {
-    const { document, folded } = await lookAt(id)
+  for (const { document, folded } of looked) {
     if (!document?.sha256 || !folded.set) continue
     const [issued, shown] = [await readFile(document.sha256), await readFile(folded.set)]
     if (Buffer.compare(issued.subarray(0, shown.length), shown) !== 0) found.push('another file was signed')
@@ -228,13 +230,14 @@ async function searchProblems(state: State): Promise<string[]> {
   const options = { now: new Date(state.now.getTime() + 3_600_000) }
   const found: string[] = []
   for (const by of ['specialist', 'deputy', 'heirClerk'] as const) {
-    const officer = await officerOf(state, by)
+    const officer = officerOf(state, by)
     const [hits, readable] = await perform(
       officer,
       async (work) => {
         const { hits } = await findDocuments(work, DocumentQuery.parse({ q: state.word }))
         const all = await Promise.all(state.ids.map((id) => findDocument(work.tx, officer, id)))
-        return [hits.map(({ id }) => id), all.flatMap((one) => one?.id ?? [])]
+        const isNamed = (id: string) => !state.amending.has(id)
+        return [hits.map(({ id }) => id).filter(isNamed), all.flatMap((one) => one?.id ?? []).filter(isNamed)]
       },
       options,
     )

@@ -30,9 +30,17 @@ export type Written = Awaited<ReturnType<typeof lookAtWriting>>
 export async function lookAtWriting(id: string) {
   return perform(system, async (work) => {
     const { tx } = work
-    const document = await findDocument(tx, system, id)
+    const [document, versions, working, lease, route, remarks, proposals, opinions] = await Promise.all([
+      findDocument(tx, system, id),
+      listVersionTexts(tx, id),
+      findWorkingText(tx, id),
+      findLease(tx, id),
+      findRoute(tx, id),
+      listRemarks(tx, id),
+      listProposals(tx, id),
+      listOpinionRows(tx, id),
+    ])
     if (!document) throw new Error('the draft is gone')
-    const versions = await listVersionTexts(tx, id)
     const now = await currentText(work, document)
     return {
       version: document.version,
@@ -42,12 +50,12 @@ export async function lookAtWriting(id: string) {
       })),
       text: draftTextOf(now.text, emptyBody),
       revision: now.revision,
-      working: await findWorkingText(tx, id),
-      lease: await findLease(tx, id),
-      route: await findRoute(tx, id),
-      remarks: await listRemarks(tx, id),
-      proposals: await listProposals(tx, id),
-      opinions: await listOpinionRows(tx, id),
+      working,
+      lease,
+      route,
+      remarks,
+      proposals,
+      opinions,
     }
   })
 }

@@ -14,6 +14,7 @@ import type { Block, Body } from '#shared/document/body.ts'
 import { bodyText } from '#shared/document/text-of.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { anOfficer } from '../people.ts'
+import { Dies, failuresOf, untilCrash } from './crash.ts'
 import { lookAtWriting, type Saved, type Written, writingProblems } from './writing-rules.ts'
 
 const writers = ['specialist', 'clerk', 'deputy'] as const
@@ -46,16 +47,18 @@ const One = fc.record({
 type One = typeof One extends fc.Arbitrary<infer Value> ? Value : never
 type Tried = Omit<One, 'by'> & { by: Person }
 const WritingStep = fc.record({
+  dies: Dies,
   one: One,
   /** At the same moment. */
   other: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: One }),
   seconds: fc.constantFrom(0, 1, 30, leaseMs / 1000 - 1, leaseMs / 1000 + 1),
 })
-type WritingStep = { one: One; other: One | undefined; seconds: number }
+type WritingStep = { one: One; other: One | undefined; seconds: number; dies: number | undefined }
 export const WritingWalk = fc.array(WritingStep, { minLength: 15, maxLength: 40, size: 'max' })
+export type WritingWalk = WritingStep[]
 
 /** What walks came to, for who asks whether they come far enough. */
-export const reachedWriting = { saved: 0, versions: 0, decided: 0, takenOver: 0 }
+export const reachedWriting = { saved: 0, versions: 0, decided: 0, takenOver: 0, crashed: 0 }
 
 interface State {
   id: string
@@ -84,10 +87,15 @@ export async function walkWriting(
   for (const step of steps) {
     state.now = new Date(state.now.getTime() + step.seconds * 1000)
     const tried = [step.one, ...(step.other ? [step.other] : [])].map((one) => asSomebody(one, before, cast))
-    const results = await Promise.allSettled(tried.map((one) => take(state, one, before)))
+    const { results, hasCrashed } = await untilCrash(
+      step.dies,
+      tried.map((one) => () => take(state, one, before)),
+    )
+    if (hasCrashed) reachedWriting.crashed += 1
     const done = tried.filter((_, at) => isDone(results[at]))
-    const failures = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-    const found = failures.filter((one) => !(one instanceof Refusal)).map(String)
+    const found = failuresOf(results)
+      .filter((one) => !(one instanceof Refusal))
+      .map(String)
     for (const { act, by } of done) if (!mayDo(act, by)) found.push(`${by} may not ${act}`)
     const after = await lookAtWriting(id)
     const acted = done.map(({ act, by }) => ({ act, officerId: cast[by].id }))
@@ -109,8 +117,8 @@ function asSomebody({ by, ...one }: One, { lease }: Written, cast: State['cast']
   return { ...one, by: by === 'holder' ? holder : by }
 }
 
-const isDone = (result: PromiseSettledResult<boolean> | undefined) =>
-  result?.status === 'fulfilled' && result.value
+const isDone = (result: PromiseSettledResult<unknown> | undefined) =>
+  result?.status === 'fulfilled' && result.value === true
 
 function mayDo(act: WritingAct, by: Person): boolean {
   // To give up a turn one does not have changes nothing, whoever does it.
