@@ -25,7 +25,12 @@ const line = (maximum: number) =>
     .normalize()
 
 const Mark = z.strictObject({ type: z.enum(['bold', 'italic', 'underline', 'sub', 'sup']) })
-const marks = z.array(Mark).max(5).optional()
+/** Each once: an editor opens no text that says the same twice. */
+const marks = z
+  .array(Mark)
+  .max(5)
+  .overwrite((all) => all.filter(({ type }, at) => all.findIndex((one) => one.type === type) === at))
+  .optional()
 
 const Text = z.strictObject({
   type: z.literal('text'),

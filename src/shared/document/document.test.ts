@@ -44,6 +44,17 @@ describe('the text as Zod and as ProseMirror know it', () => {
     expect(Body.safeParse(nested).success).toBe(false)
   })
 
+  test('keeps what any editor opens and any database keeps: each mark once, no half of a letter', () => {
+    const said = (text: string, ...marks: string[]) => {
+      const content = [{ type: 'text', text, marks: marks.map((type) => ({ type })) }]
+      return Body.safeParse(withIds({ type: 'doc', content: [{ type: 'heading', content }] }))
+    }
+    const { data } = said('Huế 😀', 'bold', 'italic', 'bold')
+    expect(data?.content[0]).toMatchObject({ content: [{ marks: [{ type: 'bold' }, { type: 'italic' }] }] })
+    schema.nodeFromJSON(data).check()
+    for (const text of ['\ud800', 'a\udc00b', '\0']) expect(said(text).success).toBe(false)
+  })
+
   test('keeps letters composed', () => {
     const body = withIds({
       type: 'doc',
