@@ -24,7 +24,14 @@ export const kinds = {
   part: { type: 'part' },
   chapter: { type: 'chapter' },
   section: { type: 'section' },
-  appendix: { type: 'appendix' },
+  appendix: { type: 'appendix', attrs: { attached: null } },
+  // What a decision issues with itself, each on pages of its own under its name.
+  attachedRegulation: { type: 'appendix', attrs: { attached: 'regulation' } },
+  attachedRules: { type: 'appendix', attrs: { attached: 'rules' } },
+  attachedProgramme: { type: 'appendix', attrs: { attached: 'programme' } },
+  attachedPlan: { type: 'appendix', attrs: { attached: 'plan' } },
+  attachedScheme: { type: 'appendix', attrs: { attached: 'scheme' } },
+  attachedProposal: { type: 'appendix', attrs: { attached: 'proposal' } },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof kinds
 

@@ -85,6 +85,12 @@ export const edit = {
     chapter: 'Chương',
     section: 'Mục',
     appendix: 'Phụ lục',
+    attachedRegulation: 'Quy chế kèm theo',
+    attachedRules: 'Quy định kèm theo',
+    attachedProgramme: 'Chương trình kèm theo',
+    attachedPlan: 'Kế hoạch kèm theo',
+    attachedScheme: 'Phương án kèm theo',
+    attachedProposal: 'Đề án kèm theo',
   } as Record<string, string>,
   keys: 'Phím tắt',
   keyList: [

@@ -108,6 +108,18 @@ describe.skipIf(lacks('pdftotext', 'pdfinfo', 'qpdf'))('a text on the page', () 
   test('numbers the pages of an appendix anew and none of its first', async () => {
     const many = Array.from({ length: 30 }, () => paragraph('Các cơ quan phối hợp thực hiện. '.repeat(8)))
     const body = doc(...many, { type: 'appendix', attrs: { attached: null }, ...text('Danh mục') }, ...many)
+    const plan = { type: 'appendix', attrs: { attached: 'plan' }, ...text('Chuyển đổi số') }
+    // What is issued with a document has a trích yếu of small letters, an appendix a title in capitals.
+    const heads = pageBlocks(
+      doc(paragraph('Nội dung'), plan, body.content.find(({ type }) => type === 'appendix') ?? {}),
+      {
+        closed: true,
+      },
+    ).appendices.map(([head]) => head && 'runs' in head && [head.label, plainOf(head.runs)])
+    expect(heads).toEqual([
+      ['KẾ HOẠCH', 'Chuyển đổi số'],
+      ['Phụ lục', 'DANH MỤC'],
+    ])
     const pages = read('pdftotext', await typeset('nd30', data(body)), '-layout')
       .trimEnd()
       .split('\f')

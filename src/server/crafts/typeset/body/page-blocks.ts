@@ -85,7 +85,9 @@ function layWords(block: TextBlock, label: Label, level: number): PageWords {
   const runs = runsOf(block.content)
   const words = plainOf(runs)
   const isTitle = label.above || block.type === 'heading'
-  const capital = label.above && block.type !== 'heading'
+  // What is issued with a document has its trích yếu as every document does: small (Phụ lục I, II.5.a).
+  const isSmall = block.type === 'appendix' && block.attrs.attached !== null
+  const capital = label.above && block.type !== 'heading' && !isSmall
   return {
     kind: block.type,
     id: block.attrs.id,

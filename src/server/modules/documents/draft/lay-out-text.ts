@@ -17,6 +17,8 @@ export interface TextPlace {
   subject: string
   content: DocumentContent
   agency: Agency
+  /** Who issues a decision, as it stands above its bases. */
+  by: string
   /** As printed: `05/QĐ-UBND`. */
   symbol: string
   issuedOn: LocalDay
@@ -24,7 +26,7 @@ export interface TextPlace {
 }
 
 /** Parts of the page for a text with a `body`. What it does not name stays as for any document. */
-export function layOutText({ kind, subject, content, agency, symbol, issuedOn, signature }: TextPlace) {
+export function layOutText({ kind, subject, content, agency, by, symbol, issuedOn, signature }: TextPlace) {
   const type = findDocumentType(kind)
   const layout = type?.layout ?? 'titled'
   return {
@@ -35,7 +37,7 @@ export function layOutText({ kind, subject, content, agency, symbol, issuedOn, s
     urgency: content.urgency ?? null,
     addressees: (content.addressees ?? []).map(({ name }) => name),
     ...addressLine(layout, agency),
-    attached: attachedLine({ content, agency, symbol, issuedOn }),
+    attached: attachedLine({ kind, content, agency, by, symbol, issuedOn }),
     secretary: layout === 'minutes' ? { title: 'THƯ KÝ', name: content.secretary || '…………' } : null,
     confirmation: layout === 'leave',
     // Mẫu 1.9: whoever signs a biên bản does so as who presided, not by an authority in the agency.
@@ -77,15 +79,18 @@ function addressLine(layout: DocumentLayout, { name }: Agency): { addressLine?: 
 
 /** Phụ lục I, III.1: under the heading of each appendix. */
 function attachedLine({
+  kind,
   content,
   agency,
+  by,
   symbol,
   issuedOn,
-}: Omit<TextPlace, 'kind' | 'subject' | 'signature'>): string {
+}: Omit<TextPlace, 'subject' | 'signature'>): string {
   const [year, month, day] = issuedOn.split('-')
   const on = `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
-  const of = agency.kind === 'people_committee' && content.power === 'chair' ? 'Chủ tịch ' : ''
-  return `(Kèm theo ${content.documentType.name} số ${symbol} ${on} của ${of}${agency.name})`
+  const isOfChair = agency.kind === 'people_committee' && content.power === 'chair'
+  const of = hasIssuer(kind) ? by : `${isOfChair ? 'Chủ tịch ' : ''}${agency.name}`
+  return `(Kèm theo ${content.documentType.name} số ${symbol} ${on} của ${of})`
 }
 
 /** Ô số 12. That both stand there is among the facts the project keeps; the form `PL.(30)` is from knowledge, held against no source. */

@@ -160,7 +160,7 @@ test('the subject does not repeat the kind that stands above it', () => {
 
 test('a text of an agency is laid out by its type', () => {
   const body = aBody()
-  const data = (kind: string, name: string, more: object = {}) => {
+  const data = (kind: string, name: string, more: object = {}, agency = ward, block = deputyChair) => {
     const laidOut = layOut({
       kind,
       subject: 'Về việc góp ý dự thảo',
@@ -173,9 +173,9 @@ test('a text of an agency is laid out by its type', () => {
         ...more,
       },
       checkCode: '8K2M-4QXA-B7CD',
-      agency: ward,
+      agency,
       parent: province,
-      signer: { name: 'Trần Thị Quỳnh Như', block: deputyChair },
+      signer: { name: 'Trần Thị Quỳnh Như', block },
       number: 5,
       issuedOn: '2026-11-23',
       origin: 'https://nhip.example',
@@ -191,6 +191,13 @@ test('a text of an agency is laid out by its type', () => {
     blocks: [],
     body,
   })
+  // Whoever issues it is named by what is attached too: the chairperson, the head of a department.
+  const attached = (...of: Parameters<typeof data>) => data(...of).attached?.split(' của ')[1]
+  expect(attached('decision', 'Quyết định', { power: 'chair' })).toBe(
+    'Chủ tịch Ủy ban nhân dân phường Thuận Hóa)',
+  )
+  expect(attached('decision', 'Quyết định', {}, department, deputyDirector)).toBe('Giám đốc Sở Xây dựng)')
+  expect(attached('plan', 'Kế hoạch', {}, department, deputyDirector)).toBe('Sở Xây dựng)')
   expect(
     data('official_letter', 'Công văn', {
       addressees: [{ name: 'Sở Nội vụ' }],

@@ -119,6 +119,7 @@ function layOutNd30(layout: Layout): Data {
   const symbol = symbolIn(content, number, Number(issuedOn.slice(0, 4)), agency.symbol)
   const isText = content.body !== undefined
   const subject = subjectLine(name, layout.subject)
+  const by = issuedBy(agency, { ...signer.block, authorityLines: authorityOf(content, signer.block) })
   return {
     letterhead: {
       parent: parentLine(agency, layout.parent),
@@ -130,16 +131,14 @@ function layOutNd30(layout: Layout): Data {
     },
     title: (isText ? hasTitle(kind) : abbreviation !== '') ? capitals(name) : null,
     subject,
-    issuer: (isText ? hasIssuer(kind) : kind === 'decision')
-      ? issuerLine(agency, { ...signer.block, authorityLines: authorityOf(content, signer.block) })
-      : null,
+    issuer: (isText ? hasIssuer(kind) : kind === 'decision') ? capitals(by) : null,
     blocks: punctuate(kind, layOutBlocks(kind, content.blocks)),
     signature: signatureOf(layout),
     recipients: content.recipients,
     verification: { code: checkCode, address, qr: qrMatrix(address) },
     draft: number === undefined,
     ...(isText
-      ? layOutText({ kind, subject, content, agency, symbol, issuedOn, signature: signatureOf(layout) })
+      ? layOutText({ kind, subject, content, agency, by, symbol, issuedOn, signature: signatureOf(layout) })
       : {}),
   }
 }
@@ -158,11 +157,11 @@ function parentLine(agency: Agency, parent: Agency | undefined): string | null {
   return capitals(parent.name.replace(/^Ủy ban nhân dân\s+/i, ''))
 }
 
-/** Thẩm quyền ban hành, above the bases of a decision: the collective where it is signed for, else its head. */
-function issuerLine(agency: Agency, { authorityLines, title }: SignatureBlock): string {
-  if (authorityLines.some((line) => line.startsWith('TM.'))) return capitals(agency.name)
+/** Thẩm quyền ban hành: the collective where it is signed for, else its head. */
+function issuedBy(agency: Agency, { authorityLines, title }: SignatureBlock): string {
+  if (authorityLines.some((line) => line.startsWith('TM.'))) return agency.name
   const head = authorityLines[0]?.replace(/^(KT|TL|TUQ)\.\s*/, '') ?? title.replace(/^Q\.\s*/, '')
-  return capitals(`${head} ${agency.name}`)
+  return `${readable(head)} ${agency.name}`
 }
 
 function layOutBlocks(kind: string, blocks: readonly FilledBlock[]): Block[] {
