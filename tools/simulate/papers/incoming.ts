@@ -6,7 +6,7 @@ import {
   incomingClosed,
 } from '#server/modules/documents/assign/events.ts'
 import { documentArrived, documentRegistered } from '#server/modules/documents/events.ts'
-import { localDay, localDayNumber } from '#shared/dates.ts'
+import { localDay } from '#shared/dates.ts'
 import { findDocumentType } from '#shared/document/types.ts'
 import type { Office } from '../place.ts'
 import { act, after, type Desk, isOver, record } from './desk.ts'
@@ -110,18 +110,22 @@ function enter(desk: Desk, comes: Comes, registeredAt: Date): Received {
     instruction: '',
   }
   const from = { agencyId: office.id, source: way }
-  record(desk, documentArrived(received.arrivalId, { ...from, isReadable: true }), {
-    at: arrivedAt,
-    actorId: way === 'scan' ? clerk.id : null,
-    agencyId: office.id,
-  })
+  record(
+    desk,
+    documentArrived(received.arrivalId, { ...from, isReadable: true, electronic: way !== 'scan' }),
+    {
+      at: arrivedAt,
+      actorId: way === 'scan' ? clerk.id : null,
+      agencyId: office.id,
+    },
+  )
   const told = {
     ...from,
-    type: paper.kind,
+    kind: paper.kind,
     urgency: paper.content.urgency ?? null,
     number: 0,
-    daysWaited: localDayNumber(registeredAt) - localDayNumber(arrivedAt),
-    isElectronic: way !== 'scan',
+    days: Math.max(workingDaysBetween(desk.calendar, arrivedAt, registeredAt), 0),
+    electronic: way !== 'scan',
   }
   const onWrite = () => {
     place.number = desk.arrivals.next(`${office.id} ${year}`)
@@ -142,9 +146,10 @@ function symbolOn({ copyOf, outside }: Received): string {
   return copyOf?.place?.symbol ?? (outside ? `${outside.number}/${outside.symbol}` : '')
 }
 
-function factOf({ paper }: Received) {
+function factOf({ paper, way }: Received) {
   const { office, kind, content } = paper
-  return { agencyId: office.id, kind, urgency: content.urgency ?? null, leadAgencyId: office.id }
+  const about = { agencyId: office.id, kind, urgency: content.urgency ?? null, leadAgencyId: office.id }
+  return { ...about, electronic: way !== 'scan', signed: false }
 }
 
 function report(desk: Desk, received: Received, at: Date): void {

@@ -4,10 +4,10 @@ import { defineEvent } from '#server/platform/events.ts'
 const about = { agencyId: z.string(), kind: z.string(), dossierId: z.uuid().nullable() }
 
 /**
- * Of an agency's own document also what the operations centre counts: how urgent it is, the working days from its first text (of one taken back:
- * from its issue), and whether it is electronic and signed by then.
+ * What the operations centre counts of a document, beside its agency and type (`kind`): how urgent it is, working days, and whether it is
+ * electronic and signed by then. Days of an agency's own: from its first text (of one taken back: from its issue); of what came: from its coming.
  */
-const counted = {
+export const counted = {
   urgency: z.string().nullable().optional(),
   days: z.int().optional(),
   electronic: z.boolean().optional(),
@@ -96,7 +96,7 @@ const arrivedFrom = { agencyId: z.string(), source: z.enum(['exchange', 'mail', 
 /** Something came to an agency: by the exchange, by mail, or as a scan. It waits for the clerk. */
 export const documentArrived = defineEvent(
   'documents.received',
-  z.object({ ...arrivedFrom, isReadable: z.boolean() }),
+  z.object({ ...arrivedFrom, isReadable: z.boolean(), electronic: z.boolean().optional() }),
 )
 /** A clerk opened what waits. */
 export const arrivalOpened = defineEvent('documents.arrival_opened', z.object(arrivedFrom))
@@ -107,13 +107,13 @@ export const documentRegistered = defineEvent(
   'documents.registered',
   z.object({
     ...arrivedFrom,
-    type: z.string(),
-    urgency: z.string().nullable(),
+    // Facts of earlier releases lack it.
+    kind: z.string().optional(),
+    urgency: counted.urgency,
+    days: counted.days,
+    /** It came as a file, not as paper that was scanned. Whether it is signed is told when it is judged. */
+    electronic: counted.electronic,
     number: z.int(),
-    /** Days from its coming to its number. */
-    daysWaited: z.int(),
-    /** It came as a file, not as paper that was scanned. */
-    isElectronic: z.boolean(),
   }),
 )
 /** What was entered of it was wrong and was corrected: which facts, not what they say. */
@@ -126,6 +126,9 @@ export const incomingJudged = defineEvent(
   'documents.incoming_judged',
   z.object({
     ...arrivedFrom,
+    kind: z.string().optional(),
+    urgency: counted.urgency,
+    electronic: counted.electronic,
     isElectronicAndSigned: z.boolean(),
     signed: z.enum(['intact', 'broken', 'unsigned', 'unreadable']),
     isMarked: z.boolean(),

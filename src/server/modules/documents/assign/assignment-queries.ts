@@ -16,6 +16,9 @@ export type Assignment = Omit<Selectable<DocumentsAssignment>, 'state'> & {
   /** Its number and symbol at the sender. */
   symbol: string
   urgency: string | null
+  /** Which way it came, and what was found of its signatures: of one alone, not of a list. */
+  source?: string | null
+  signed?: string | null
 }
 
 export interface Part {
@@ -39,7 +42,11 @@ function assignments(tx: Db) {
 
 /** Row policies show it to the agency that received it and to those it was given to. */
 export async function findAssignment(tx: Db, documentId: string): Promise<Assignment | undefined> {
-  return assignments(tx).where('a.documentId', '=', documentId).executeTakeFirst()
+  return assignments(tx)
+    .leftJoin('documents.incoming as i', 'i.documentId', 'a.documentId')
+    .select(['i.source', 'i.signed'])
+    .where('a.documentId', '=', documentId)
+    .executeTakeFirst()
 }
 
 export async function listParts(

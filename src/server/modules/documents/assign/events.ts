@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
+import { counted } from '../events.ts'
 
 /** Of an incoming document: whose it is, what it is, how urgent, and for how many working days. */
 const about = {
@@ -8,6 +9,9 @@ const about = {
   kind: z.string(),
   urgency: z.string().nullable(),
   leadAgencyId: z.string().nullable(),
+  /** It came as a file; whole signatures are on it. Facts of earlier releases lack both. */
+  electronic: counted.electronic,
+  signed: counted.signed,
 }
 /** Whole working days; null where there is no term. */
 const days = z.int().nullable()

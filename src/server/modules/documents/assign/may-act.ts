@@ -33,6 +33,7 @@ export function mayLead(officer: Officer, { state, leadAgencyId, leadAccountId }
 }
 
 /** What every fact about it says. */
-export function factOf({ agencyId, kind, urgency, leadAgencyId }: Assignment) {
-  return { agencyId, kind, urgency, leadAgencyId }
+export function factOf({ agencyId, kind, urgency, leadAgencyId, source, signed }: Assignment) {
+  const counted = source ? { electronic: source !== 'scan', signed: signed === 'intact' } : {}
+  return { agencyId, kind, urgency, leadAgencyId, ...counted }
 }

@@ -51,6 +51,6 @@ export async function bringScan(
     ],
   )
   await keepFiles(work, [sha256], 'arrival', id)
-  await work.record(documentArrived(id, { agencyId, source: 'scan', isReadable: true }))
+  await work.record(documentArrived(id, { agencyId, source: 'scan', isReadable: true, electronic: false }))
   return id
 }

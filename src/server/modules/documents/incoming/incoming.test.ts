@@ -14,6 +14,7 @@ import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
+import { assignDocument } from '../assign/assign-document.ts'
 import { draftOf, lookAndIssue } from '../fixtures.ts'
 import { findDocument } from '../queries.ts'
 import { bringScan } from './bring-scan.ts'
@@ -166,6 +167,31 @@ test('what is not taken has a reason, no number, and waits no more', async () =>
   await expect(refuse('Lần nữa')).rejects.toThrow('documents.arrival_settled')
   await expect(register(first, id)).rejects.toThrow('documents.arrival_settled')
   expect((await view(first, id)).arrival).toMatchObject({ state: 'refused', reason: 'Gửi nhầm cơ quan' })
+})
+
+test('the log tells what is counted of what came: type, urgency, working days, electronic and signed or not', async () => {
+  const { first } = await aReceivingOffice()
+  const id = await brought(first, await aLetterFile(1))
+  const { documentId } = await register(first, id, { details: detailsOf(1, { urgency: 'urgent' }) })
+  await judgeIncoming(documentId)
+  const given = { lead: { agencyId: first.agencyId, accountId: null }, parts: [], instruction: '', days: 3 }
+  await perform(first, (work) => assignDocument(work, first, documentId, given))
+  const facts = await perform(system, ({ tx }) =>
+    tx
+      .selectFrom('platform.eventLog')
+      .select(['name', 'data'])
+      .where('subjectId', 'in', [id, documentId])
+      .orderBy('id')
+      .execute(),
+  )
+  const about = { agencyId: first.agencyId, kind: 'official_letter', urgency: 'urgent', electronic: false }
+  const known = facts.filter(({ name }) => !name.endsWith('_opened'))
+  expect(known).toMatchObject([
+    { name: 'documents.received', data: { agencyId: first.agencyId, electronic: false } },
+    { name: 'documents.registered', data: { ...about, days: 0 } },
+    { name: 'documents.incoming_judged', data: { ...about, isElectronicAndSigned: false } },
+    { name: 'documents.assigned', data: { ...about, days: 3, signed: false } },
+  ])
 })
 
 test('what no job brought to its end is gone on with by the clock, once it had its time', async () => {

@@ -46,7 +46,7 @@ export async function judgeIncoming(documentId: string): Promise<void> {
   if (!found) return
   const judged = await judge(found.incoming, found.agency, found.parent)
   await perform(system, async (work) => {
-    const { agencyId, source } = found.incoming
+    const { agencyId, source, type, urgency } = found.incoming
     const sha256 = 'sha256' in judged.marked ? judged.marked.sha256 : null
     const isNoted = await noteJudged(work.tx, documentId, {
       signed: judged.signed,
@@ -61,6 +61,9 @@ export async function judgeIncoming(documentId: string): Promise<void> {
       incomingJudged(documentId, {
         agencyId,
         source: source as 'exchange' | 'mail' | 'scan',
+        kind: type,
+        urgency,
+        electronic: source !== 'scan',
         isElectronicAndSigned: source !== 'scan' && judged.signed === 'intact',
         signed: judged.signed,
         isMarked: sha256 !== null,

@@ -1,6 +1,8 @@
 /** Đăng ký văn bản đến: what came is entered into the register with the next number, once (NĐ 30/2020/NĐ-CP Điều 22). */
+import { workingDaysBetween } from '#server/crafts/calendar/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -97,12 +99,12 @@ export async function registerArrival(
   await work.record(
     documentRegistered(documentId, {
       agencyId,
-      type: details.type,
+      kind: details.type,
       urgency: details.urgency ?? null,
       source: arrival.source,
       number,
-      daysWaited: daysBetween(arrivedOn, today),
-      isElectronic: arrival.source !== 'scan',
+      days: Math.max(workingDaysBetween(provinceCalendar(), arrival.arrivedAt, work.now), 0),
+      electronic: arrival.source !== 'scan',
     }),
   )
   return { documentId, number, year }
@@ -149,8 +151,4 @@ async function enterDocument(
     data: { symbol },
   })
   return documentId
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }

@@ -64,7 +64,9 @@ export const ownExchange: Exchange = {
         files.map(({ sha256 }) => sha256),
         `documents.arrival:${id}`,
       )
-      await work.record(documentArrived(id, { agencyId: to, source: 'exchange', isReadable: true }))
+      await work.record(
+        documentArrived(id, { agencyId: to, source: 'exchange', isReadable: true, electronic: true }),
+      )
     })
     return { state: 'arrived' }
   },

@@ -49,7 +49,9 @@ export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<voi
     }
     if (!(await insertArrival(work.tx, arrival, files))) return
     await useFiles(work, kept, `documents.arrival:${id}`)
-    await work.record(documentArrived(id, { agencyId: mailbox.agencyId, source: 'mail', isReadable }))
+    await work.record(
+      documentArrived(id, { agencyId: mailbox.agencyId, source: 'mail', isReadable, electronic: true }),
+    )
   })
 }
 
