@@ -58,6 +58,16 @@ export function centred(children: Children, more: IParagraphOptions = {}): Parag
   return new Paragraph({ alignment: AlignmentType.CENTER, children, ...more })
 }
 
+/** Of the text: justified, its first line drawn in. */
+export function bodyParagraph(children: Children, more: IParagraphOptions = {}): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.JUSTIFIED,
+    indent: { firstLine: mm(10) },
+    children,
+    ...more,
+  })
+}
+
 /**
  * A line across, so much of the room it stands in being left free on both sides. Its paragraph is a hair high, the mark at its end too:
  * the line stands right under the words above it and clear of those below.

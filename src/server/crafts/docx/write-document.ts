@@ -12,9 +12,21 @@ import {
   type Table,
   TextRun,
 } from 'docx'
+import { widthOf } from '#server/crafts/fonts/text-width.ts'
 import { pageBlocks } from '#server/crafts/typeset/body/page-blocks.ts'
 import type { TemplateContent } from '#server/crafts/typeset/model.ts'
-import { besides, centred, gap, mm, rule, run, runs, wordBlock } from './word-parts.ts'
+import {
+  besides,
+  bodyParagraph,
+  centred,
+  gap,
+  mm,
+  rule,
+  run,
+  runs,
+  textWidth,
+  wordBlock,
+} from './word-parts.ts'
 
 type Content = TemplateContent<'nd30'>
 type Images = ReadonlyMap<string, Uint8Array>
@@ -86,6 +98,31 @@ function section(children: (Paragraph | Table)[], contact: string | null = null)
   }
 }
 
+const motto = 'Độc lập - Tự do - Hạnh phúc'
+/** Millimetres for the names of the agencies, and for the lines of trích yếu. */
+const leftRoom = textWidth * 0.43
+const subjectRoom = 141
+/** Between a third and a half of the words above. */
+const shortShare = 0.42
+const pointsInMillimetre = 72 / 25.4
+
+/** Of bold words on lines of about one length: how long these are, in millimetres. */
+function lineLength(text: string, size: number, room: number): number {
+  const whole = widthOf([{ text, size, bold: true }]) / pointsInMillimetre
+  return whole / Math.max(1, Math.ceil(whole / room - 0.01))
+}
+
+/** What is left free on each side of the longest of these lines' share. */
+function freeBeside(lines: readonly string[], { size, share, room }: Beside): number {
+  return (room - share * Math.max(...lines.map((text) => lineLength(text, size, room)))) / 2
+}
+
+interface Beside {
+  size: number
+  share: number
+  room: number
+}
+
 const urgencies = { urgent: 'KHẨN', most_urgent: 'THƯỢNG KHẨN', express: 'HỎA TỐC' } as const
 
 function head(content: Content): (Paragraph | Table)[] {
@@ -95,17 +132,19 @@ function head(content: Content): (Paragraph | Table)[] {
     ...letterhead.organisation
       .split('\n')
       .map((line) => centred([run(line, { size: 12, bold: true })], tight)),
-    rule(22),
+    rule(freeBeside(letterhead.organisation.split('\n'), { size: 12, share: shortShare, room: leftRoom })),
   ]
   const number = [
     centred([run(`Số: ${letterhead.number}`, { size: 13 })], tight),
-    ...(title === null && subject ? [centred([run(`V/v ${subject}`, { size: 12 })], tight)] : []),
+    ...(title === null && subject
+      ? [centred([run(`V/v ${subject}`, { size: 12 })], { spacing: { before: 120, after: 0 } })]
+      : []),
     ...(urgency ? [stamp(urgencies[urgency])] : []),
   ]
   const right = [
     centred([run('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12, bold: true })], tight),
-    centred([run('Độc lập - Tự do - Hạnh phúc', { size: 13, bold: true })], tight),
-    rule(18),
+    centred([run(motto, { size: 13, bold: true })], tight),
+    rule(freeBeside([motto], { size: 13, share: 1, room: textWidth - leftRoom })),
   ]
   const day = [
     centred(
@@ -120,7 +159,7 @@ function head(content: Content): (Paragraph | Table)[] {
         [left, right],
         [number, day],
       ],
-      0.43,
+      leftRoom / textWidth,
     ),
     gap(true, 240),
     ...(title ? titleLines(title, subject) : []),
@@ -130,36 +169,42 @@ function head(content: Content): (Paragraph | Table)[] {
 }
 
 function titleLines(title: string, subject: string | null): Paragraph[] {
+  const head = centred([run(title, { bold: true })], { keepNext: true, outlineLevel: 0, ...tight })
+  if (!subject) return [head]
+  const length = lineLength(subject, 14, subjectRoom)
+  // Room for lines of one length and no more: Word fills each as far as it goes.
+  const side = mm((textWidth - Math.min(subjectRoom, length * 1.06 + 10)) / 2)
   return [
-    centred([run(title, { bold: true })], { keepNext: true, outlineLevel: 0, ...tight }),
-    ...(subject
-      ? [
-          centred([run(subject, { bold: true })], {
-            keepNext: true,
-            indent: { left: mm(12), right: mm(12) },
-            ...tight,
-          }),
-          rule(62),
-        ]
-      : []),
+    head,
+    centred([run(subject, { bold: true })], {
+      keepNext: true,
+      indent: { left: side, right: side },
+      ...tight,
+    }),
+    rule((textWidth - shortShare * length) / 2),
   ]
 }
 
 function addressLines({ addressees, addressLine }: Content): Paragraph[] {
   const [only, ...more] = addressees
   if (only === undefined) return []
+  const listed = addressees.map((name, index) => `- ${name}${index + 1 === addressees.length ? '.' : ';'}`)
+  // Of a công điện and a giấy mời they are a sentence of the text.
+  if (addressLine !== 'Kính gửi:') {
+    const lines = more.length === 0 ? [`${addressLine} ${only}.`] : [addressLine, ...listed]
+    return lines.map((line) => bodyParagraph([run(line)]))
+  }
   if (more.length === 0)
     return [centred([run(`${addressLine} ${only}`)], { spacing: { before: 0, after: 240 } })]
   // Phụ lục I, II.9: the dashes stand one below the other, under the colon, which in letters of 14 pt is 19.5 mm behind the edge.
-  const [edge, dash] = addressLine === 'Kính gửi:' ? [24, 43.5] : [10, 10]
   return [
-    new Paragraph({ indent: { left: mm(edge) }, children: [run(addressLine)] }),
-    ...addressees.map(
-      (name, index) =>
+    new Paragraph({ indent: { left: mm(24) }, children: [run(addressLine)] }),
+    ...listed.map(
+      (line, index) =>
         new Paragraph({
-          indent: { left: mm(dash + 3), hanging: mm(3) },
-          spacing: { before: 0, after: index + 1 === addressees.length ? 240 : 0 },
-          children: [run(`- ${name}${index + 1 === addressees.length ? '.' : ';'}`)],
+          indent: { left: mm(46.5), hanging: mm(3) },
+          spacing: { before: 0, after: index + 1 === listed.length ? 240 : 0 },
+          children: [run(line)],
         }),
     ),
   ]

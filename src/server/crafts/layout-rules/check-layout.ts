@@ -1,5 +1,6 @@
 /** Judges a document by the rules; what a format does not show is not judged. */
 
+import { widthOf } from '#server/crafts/fonts/text-width.ts'
 import { checkFonts, checkUnicode } from './check-fonts.ts'
 import { checkPageNumbers } from './check-page-numbers.ts'
 import type { Finding, Found, FoundState, Judged } from './findings.ts'
@@ -7,7 +8,6 @@ import { placeOf } from './findings.ts'
 import { checkForm, wordsOf } from './forms.ts'
 import type { PageModel, Paragraph, Run } from './model.ts'
 import { type Expectation, type Rule, rules } from './rules.ts'
-import { widthOf } from './text-width.ts'
 
 export interface Judgement {
   format: PageModel['format']

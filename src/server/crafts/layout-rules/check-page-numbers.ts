@@ -12,8 +12,10 @@ export function checkPageNumbers(what: What, { pageNumbers, pages, paragraphs, f
   const others = pageNumbers.filter(({ page }) => page > 1)
   if (what === 'others') {
     if (pages === undefined || pages < 2) return undefined
-    // An appendix is numbered anew, and its first page has none either.
-    const begins = new Set(paragraphs.flatMap(({ role, page }) => (role === 'appendix' ? [page] : [])))
+    // An appendix, or what is issued with a document, is numbered anew, and its first page has none either.
+    const begins = new Set(
+      paragraphs.flatMap(({ role, page }) => (role === 'appendix' || role === 'type' ? [page] : [])),
+    )
     return missing(others, format === 'docx' ? 2 : pages, begins)
   }
   if (others.length === 0) return undefined

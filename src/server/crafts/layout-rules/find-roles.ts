@@ -1,5 +1,6 @@
 /** What each paragraph is, by its words and its place: also where they are written wrongly, so that the rules can say how. */
 import { stripMarks } from '#shared/text/index.ts'
+import { endRole, isSigning, isUpper, marks } from './end-role.ts'
 import { beforeRecipients } from './find-end.ts'
 import { typeNamed } from './forms/number.ts'
 import { type Paragraph, type Role, textOf } from './model.ts'
@@ -15,19 +16,9 @@ const isNumber = (words: string) =>
 const isPlace = (words: string) =>
   words.length < 120 &&
   /(?:^|[, ])ngay ?[\d.… ]{0,12} ?thang ?[\d.… ]{0,12} ?nam(?: ?[\d.…]{0,10})$/u.test(words)
-const marks =
-  /^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao|chua dong dau|hoa toc hen gio.*|du thao lan \d+|ban sao|sao y)$/
 const organBegins =
   /^(?:uy ban nhan dan|ubnd|hoi dong|so |bo |ban |chi cuc|cuc |tong cuc|phong |trung tam|van phong|truong |thanh tra|vien |benh vien|cong ty|chinh phu|quoc hoi|dang uy|hdnd)/
-/** Positions that sign, and authority before them. */
-const signs =
-  /^(?:(?:tm|kt|tl|tuq|q|t\/m|k\/t|t\/l)[.:, ]|(?:pho )?(?:chu tich|giam doc|tong giam doc|truong |cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|chu nhiem)|thu truong|thu tuong|thu ky|chu toa|nguoi )/
 const isArticle = (words: string) => /^dieu ?\d{1,4}(?:\D|$)/.test(words)
-const isUpper = (paragraph: Paragraph) => {
-  const words = textOf(paragraph).trim()
-  return /\p{L}/u.test(words) && words === words.toLocaleUpperCase('vi')
-}
-
 /** Gives every paragraph without a role its role, in place. */
 export function findRoles(paragraphs: Paragraph[]): void {
   const keys = paragraphs.map(key)
@@ -126,10 +117,6 @@ function findEnd(paragraphs: Paragraph[], keys: readonly string[], from: number)
 
 const isAlone = (paragraph: Paragraph | undefined) => !paragraph?.inTable
 
-function isSigning(paragraph: Paragraph, words: string): boolean {
-  return words.length < 100 && (isUpper(paragraph) || paragraph.column === 'right') && signs.test(words)
-}
-
 function findText(paragraphs: Paragraph[], keys: readonly string[], bodyAt: number, endAt: number): void {
   const state = {
     isTyped: false,
@@ -138,6 +125,7 @@ function findText(paragraphs: Paragraph[], keys: readonly string[], bodyAt: numb
     isBefore: true,
     isBased: false,
     isAppended: false,
+    isAttached: false,
     isAddressed: false,
     partAt: -9,
   }
@@ -145,13 +133,17 @@ function findText(paragraphs: Paragraph[], keys: readonly string[], bodyAt: numb
     const paragraph = paragraphs[at] as Paragraph
     const words = keys[at] ?? ''
     if (words === '' || paragraph.role) continue
-    if (at >= endAt && !state.isAppended && !isAppendix(words)) {
+    if (at >= endAt && !state.isAppended && !isAppendix(words) && !isAttached(paragraph, words)) {
       paragraph.role = endRole(paragraphs, keys, at, endAt)
       continue
     }
-    paragraph.role = textRole(paragraph, words, state, at)
+    paragraph.role = textRole(paragraph, words, state, at, at >= endAt)
   }
 }
+
+/** The name of what is issued with the document, a QUY CHẾ or a KẾ HOẠCH: alone in the middle of the page. */
+const isAttached = (paragraph: Paragraph, words: string) =>
+  isAlone(paragraph) && paragraph.align === 'center' && isUpper(paragraph) && typeWords.test(words)
 
 type State = {
   isTyped: boolean
@@ -160,22 +152,33 @@ type State = {
   isBefore: boolean
   isBased: boolean
   isAppended: boolean
+  /** What is appended is a document of its own: under its type stands its trích yếu. */
+  isAttached: boolean
   /** Kính gửi goes on line by line. */
   isAddressed: boolean
   partAt: number
 }
 
-function textRole(paragraph: Paragraph, words: string, state: State, at: number): Role {
+const appended = { isAppended: true, isArticle: false, isBefore: false, isTitle: true, partAt: -9 }
+
+function textRole(paragraph: Paragraph, words: string, state: State, at: number, isEnded: boolean): Role {
   if (isAppendix(words) && isAlone(paragraph)) {
-    Object.assign(state, { isAppended: true, isArticle: false, isBefore: false, isTitle: true, partAt: -9 })
+    Object.assign(state, { ...appended, isAttached: false })
     return 'appendix'
+  }
+  if ((isEnded || state.isAppended) && isAttached(paragraph, words)) {
+    Object.assign(state, { ...appended, isAttached: true })
+    return 'type'
   }
   if (state.isAppended && state.isTitle) {
     if (/^\((?:ban hanh )?kem theo/.test(words) || /^kem theo/.test(words)) {
       state.isTitle = false
       return 'appendixNote'
     }
-    if (paragraph.align === 'center' && words.length < 300) return 'appendixTitle'
+    // Lines of a long title that reach from edge to edge are known by their capitals.
+    const isWide = isUpper(paragraph) && !/^(?:[ivxlc]+|\d+)[.)]/.test(words)
+    if (isAlone(paragraph) && (paragraph.align === 'center' || isWide) && words.length < 300)
+      return state.isAttached ? 'heading' : 'appendixTitle'
     state.isTitle = false
   }
   if (paragraph.inTable) return 'cell'
@@ -242,48 +245,4 @@ function blockRole(paragraph: Paragraph, words: string, state: State, at: number
   if (state.isArticle && /^[a-z]{1,2} ?[.)/] /.test(words) && !/^[a-z]{1,2}\. ?[a-z]\./.test(words))
     return 'point'
   return 'body'
-}
-
-function endRole(paragraphs: Paragraph[], keys: readonly string[], at: number, endAt: number): Role {
-  const paragraph = paragraphs[at] as Paragraph
-  const words = keys[at] ?? ''
-  if (/^noi nhan ?:?$/.test(words)) return 'recipientsTitle'
-  if (paragraph.column !== 'right' && /^[-–—+•*] ?|^luu/.test(words))
-    return /^[-–—+•* ]*luu/.test(words) ? 'keep' : 'recipient'
-  if (isSigning(paragraph, words)) return 'authority'
-  if (/^\(.*\)$/.test(words) || marks.test(words)) return 'other'
-  const before = paragraphs
-    .slice(endAt, at)
-    .findLast((one) => one.column === paragraph.column && one.role && !(one.role === 'other' && isUpper(one)))
-  // An office on two lines, in capitals right beneath a line of authority.
-  if (
-    before?.role === 'authority' &&
-    isUpper(paragraph) &&
-    words.split(' ').length > 1 &&
-    isNear(paragraphs, keys, at)
-  ) {
-    // What a position goes on with, where a name stands below it.
-    const isNamed = paragraphs.some(
-      (later, place) =>
-        place > at && later.column === paragraph.column && isName(keys[place] ?? '') && !isUpper(later),
-    )
-    if (isNamed && !isSigning(paragraph, words)) return 'other'
-    return /^(?:uy ban|phuong|xa |thanh pho|tinh |dac khu|so |phong |van phong|ban )/.test(words)
-      ? 'authority'
-      : 'signer'
-  }
-  if (paragraph.column === 'right' || before?.role === 'authority') return isName(words) ? 'signer' : 'other'
-  return before?.role === 'recipient' || before?.role === 'recipientsTitle' ? 'recipient' : 'other'
-}
-
-/** Not parted by the empty lines that a signature needs. */
-function isNear(paragraphs: readonly Paragraph[], keys: readonly string[], at: number): boolean {
-  const [one, other] = [paragraphs[at - 1]?.box, paragraphs[at]?.box]
-  if (one && other) return other.y - one.y < 12
-  return keys[at - 1] !== ''
-}
-
-function isName(words: string): boolean {
-  const parts = words.split(' ')
-  return parts.length >= 2 && parts.length <= 9 && words.length < 60 && !/[\d:;/]/.test(words)
 }

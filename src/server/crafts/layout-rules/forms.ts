@@ -1,7 +1,7 @@
 /** How the words of each part are written: NĐ 30/2020/NĐ-CP Phụ lục I, mục II and III; Phụ lục II, viết hoa. */
 import { toneKey } from '#shared/text/index.ts'
 import { capitalProblems } from './forms/capitals.ts'
-import { abbreviationProblem, writtenNumber } from './forms/number.ts'
+import { abbreviationProblem, letterUnitProblem, writtenNumber } from './forms/number.ts'
 import {
   appendixProblems,
   articleProblems,
@@ -49,10 +49,15 @@ const forms = {
     return padded ? number : undefined
   }),
   abbreviation: each((words, _, model) => abbreviationProblem(words, model)),
+  letterUnit: each((words, _, model) => letterUnitProblem(words, model)),
   place: each(placeProblem),
   dayZero: each((words) => dateProblem(words, 'day')),
   monthZero: each((words) => dateProblem(words, 'month')),
-  about: wrong((words) => /^V\/v \p{L}/u.test(words)),
+  // Lines it goes on with begin otherwise.
+  about: each((words, paragraph, { paragraphs }) => {
+    const goesOn = paragraphs[paragraphs.indexOf(paragraph) - 1]?.role === 'about'
+    return goesOn || /^V\/v \p{L}/u.test(words) ? undefined : words
+  }),
   basisEnding: (of) =>
     of.flatMap((paragraph, index) => {
       const words = wordsOf(paragraph)

@@ -12,7 +12,7 @@ const held: Record<string, string> = {
   motto: 'present size bold line',
   parent: 'caps size',
   organ: 'present caps size bold column line',
-  number: 'present form zero abbreviation size',
+  number: 'present form zero abbreviation unit size',
   place: 'present form day month italic size',
   type: 'present caps size bold',
   subject: 'size bold',

@@ -4,16 +4,19 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { stopWritingDocx, writeDocx } from '#server/crafts/docx/write-docx.ts'
 import { aConfirmation, aDecision } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import type { Judgement } from './check-layout.ts'
 import { aLetterPlan, aPlan, docxOf, type Line, type Plan } from './fixtures.ts'
 import { checkFileLayout, stopReadingLayout } from './layout-rules.ts'
+import { ownDocuments } from './own-fixtures.ts'
 import { rules } from './rules.ts'
 
 afterAll(async () => {
   await stopReadingLayout()
   await stopTypesetting()
+  await stopWritingDocx()
 })
 
 const idsOf = ({ findings }: Judgement) => [...new Set(findings.map(({ rule }) => rule.id))].sort()
@@ -168,6 +171,7 @@ const faults: [rule: string, change: Change, also?: string[], only?: 'docx'][] =
 ]
 /** Of a công văn. */
 const letterFaults: [string, Change][] = [
+  ['number.unit', words('left', 2, 'Số: 12/UBND')],
   ['about.form', words('left', 3, 'Vv chuẩn bị Hội nghị sơ kết'.replace('Vv', 'V.v'))],
   ['about.size', line('left', 3, { size: 14 })],
   ['about.light', line('left', 3, { bold: true })],
@@ -232,14 +236,19 @@ test.skipIf(!office)(
       ]),
     ]
     for (const [name, file] of all) writeFileSync(join(folder, `${name}.docx`), await file)
-    const names = all.map(([name]) => `${name}.docx`)
-    spawnSync(
-      'soffice',
-      [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', ...names],
-      {
-        cwd: folder,
-      },
-    )
+    const own = Object.entries(ownDocuments()).map(([name, data]) => [`own-${name}`, data] as const)
+    for (const [name, data] of own) writeFileSync(join(folder, `${name}.docx`), await writeDocx(data))
+    const convert = (to: string, names: string[], into: string) => {
+      const files = names.map((name) => `${name}.docx`)
+      const how = ['--headless', '--convert-to', to, '--outdir', into, ...files]
+      spawnSync('soffice', [`-env:UserInstallation=file://${folder}/profile`, ...how], { cwd: folder })
+    }
+    const ownNames = own.map(([name]) => name)
+    convert('pdf', [...all.map(([name]) => name), ...ownNames], folder)
+    // As whoever opens ours in LibreOffice keeps and prints it.
+    convert('docx', ownNames, join(folder, 'saved'))
+    for (const path of ownNames.flatMap((name) => [`${name}.pdf`, `saved/${name}.docx`]))
+      expect([path, ...idsOf(await checkFileLayout(readFileSync(join(folder, path))))]).toEqual([path])
     const missed: string[] = []
     const untold: string[] = []
     for (const [name] of all) {

@@ -1,14 +1,20 @@
 /** A false alarm is a fault of the checker: what our own pages have beside the plain ones. */
 import { afterAll, expect, test } from 'vitest'
+import { stopWritingDocx, writeDocx } from '#server/crafts/docx/write-docx.ts'
 import { aDecision } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { checkFileLayout, stopReadingLayout } from './layout-rules.ts'
+import { ownDocuments } from './own-fixtures.ts'
 
 afterAll(async () => {
   await stopReadingLayout()
   await stopTypesetting()
+  await stopWritingDocx()
 })
+
+const idsOf = async (file: Uint8Array) =>
+  (await checkFileLayout(Buffer.from(file))).findings.map(({ rule, place }) => [rule.id, place.words])
 
 test('our own pages raise no alarm: a stamp, several addressees, a cell over others, an office of four lines, two who sign', async () => {
   const words = (text: string) => ({ content: [{ type: 'text', text }] })
@@ -53,8 +59,12 @@ test('our own pages raise no alarm: a stamp, several addressees, a cell over oth
     secretary: { title: 'THƯ KÝ', name: 'Lê Thị Hồng' },
     signature: signed('KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'),
   }
-  for (const data of [letter, minutes]) {
-    const { findings } = await checkFileLayout(Buffer.from(await typeset('nd30', data)))
-    expect(findings.map(({ rule, place }) => [rule.id, place.words])).toEqual([])
+  for (const data of [letter, minutes]) expect(await idsOf(await typeset('nd30', data))).toEqual([])
+})
+
+test('nor do their titles at the edge, what they are issued with, their address, long addressees and lines, set and as DOCX', async () => {
+  for (const [name, data] of Object.entries(ownDocuments())) {
+    expect([name, ...(await idsOf(await typeset('nd30', data)))]).toEqual([name])
+    expect([name, ...(await idsOf(await writeDocx(data)))]).toEqual([name])
   }
 })

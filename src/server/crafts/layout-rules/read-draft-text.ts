@@ -1,7 +1,9 @@
 /** A draft as its layout is judged: its words alone, for what stands around them the program writes. */
 import type { Body } from '#shared/document/body.ts'
 import { blockTexts } from '#shared/document/text-of.ts'
+import { stripMarks } from '#shared/text/index.ts'
 import type { PageModel, Paragraph, Role } from './model.ts'
+import { isAppendix } from './title-lines.ts'
 
 export interface DraftWords {
   /** Key of its type, see `shared/document/types.ts`. */
@@ -39,6 +41,11 @@ export function readDraftText({ kind, subject, addressees, body, recipients }: D
   for (const { id, type, label, text } of blockTexts(body)) {
     const role = roles[type]
     if (!role || text.trim() === '') continue
+    // What is issued with it has a trích yếu as it has itself.
+    if (type === 'appendix' && !isAppendix(stripMarks(label))) {
+      paragraphs.push({ ...said('type', label), block: id }, { ...said('heading', text), block: id })
+      continue
+    }
     // Titles of parts and appendices are set in capitals, whatever was typed.
     const isTitle = role === 'partTitle' || role === 'appendixTitle'
     const words = isTitle ? text.toLocaleUpperCase('vi') : [label, text].filter(Boolean).join(' ')

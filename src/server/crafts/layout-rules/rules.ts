@@ -122,6 +122,7 @@ export const rules: readonly Rule[] = [
     ['form', form('number')],
     ['zero', form('numberZero')],
     ['abbreviation', form('abbreviation')],
+    ['unit', form('letterUnit'), 'check'],
     ['size', size(13)],
     ['upright', upright],
   ),

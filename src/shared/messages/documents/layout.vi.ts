@@ -142,6 +142,8 @@ export const layout = {
     number: 'Số: 05/QĐ-UBND (dấu hai chấm sau “Số”, không cách quanh / và -)',
     numberZero: 'số nhỏ hơn 10 có một số 0 phía trước',
     abbreviation: 'chữ viết tắt đúng tên loại theo Phụ lục III; công văn không có',
+    letterUnit:
+      'công văn: chữ viết tắt tên cơ quan rồi đến đơn vị soạn thảo hoặc lĩnh vực, như Số: 12/UBND-VP',
     place: 'Phú Lộc, ngày 05 tháng 02 năm 2026',
     dayZero: 'ngày dưới 10 có số 0 phía trước',
     monthZero: 'tháng 1, 2 có số 0 phía trước',

@@ -1,7 +1,7 @@
 /** The paragraphs of a part of a DOCX, read once from front to back. */
 import type { Budget } from '#server/crafts/reading-budget.ts'
 import { readXml } from '#server/crafts/xml/read-xml.ts'
-import { hasBorders } from './styles.ts'
+import { drawnSides, hasBorders } from './styles.ts'
 import { attributeOf, child, children, type Node, numberOf, prefixes } from './tree.ts'
 
 export interface RawRun {
@@ -16,8 +16,8 @@ export interface RawParagraph {
   lines: number[]
   /** It shows the number of the page, in the run at this place. */
   pageField?: number
-  /** Where its cell lies, as parts of the table's width; undefined outside tables. */
-  cell?: { left: number; right: number; isRuled: boolean; key: number } | undefined
+  /** Where its cell lies, as parts of the table's width, and the room for words in it, in points; undefined outside tables. */
+  cell?: { left: number; right: number; room: number; isRuled: boolean; key: number } | undefined
 }
 
 export interface RawBody {
@@ -41,6 +41,11 @@ const unseen = new Set(['w:del', 'w:moveFrom', 'mc:Fallback', 'w:instrText', 'w:
 
 interface Table {
   widths: number[]
+  /** Free beside the words of a cell, left and right together, in twips; of this cell where it says so. */
+  padding: number
+  cellPadding: number | undefined
+  /** Lines are drawn around this cell, as some offices write those of a table. */
+  isCellRuled: boolean
   isRuled: boolean
   style: string | undefined
   column: number
@@ -88,8 +93,11 @@ export function readBody(
       table.style = attributeOf(child(node, 'w:tblStyle'))
       const own = child(node, 'w:tblBorders')
       table.isRuled = own ? hasBorders(own) : isRuledStyle(table.style)
+      table.padding = paddingOf(child(node, 'w:tblCellMar')) ?? table.padding
     } else if (node.name === 'w:tcPr' && table) {
       table.span = Math.max(1, numberOf(child(node, 'w:gridSpan')) ?? 1)
+      table.cellPadding = paddingOf(child(node, 'w:tcMar'))
+      table.isCellRuled = drawnSides(child(node, 'w:tcBorders')) > 1
     } else if (node.name === 'wp:extent') extent = (numberOf(node, 'cx') ?? 0) / 12_700
     else if (
       node.name === 'a:prstGeom' &&
@@ -119,8 +127,7 @@ export function readBody(
         else if (name === 'w:tab') add('\t')
         else if (name === 'w:br' || name === 'w:cr') add(attributes.get('w:type') === 'page' ? '' : '\n')
         else if (name === 'w:noBreakHyphen') add('-')
-        else if (name === 'w:tbl')
-          tables.push({ widths: [], isRuled: false, style: undefined, column: 0, span: 1 })
+        else if (name === 'w:tbl') tables.push({ ...noTable, widths: [] })
         else if (name === 'w:tr') reset(tables.at(-1))
         else if (name === 'w:tc') cells += 1
         else if (name === 'w:fldSimple') field(attributes.get('w:instr') ?? '')
@@ -147,7 +154,7 @@ export function readBody(
           if (paragraph) body.paragraphs.push(paragraph)
         } else if (name === 'w:tc') {
           const table = tables.at(-1)
-          if (table) Object.assign(table, { column: table.column + table.span, span: 1 })
+          if (table) Object.assign(table, { ...noCell, column: table.column + table.span })
         } else if (name === 'w:tbl') tables.pop()
       },
       text(words) {
@@ -168,19 +175,39 @@ export function readBody(
   }
 }
 
+const noCell = { span: 1, cellPadding: undefined, isCellRuled: false }
+/** What Word leaves free where nothing is said. */
+const noTable: Table = {
+  widths: [],
+  padding: 216,
+  isRuled: false,
+  style: undefined,
+  column: 0,
+  ...noCell,
+}
+
+function paddingOf(margins: Node | undefined): number | undefined {
+  const side = (...names: string[]) =>
+    names.map((name) => numberOf(child(margins, name), 'w:w')).find((one) => one !== undefined)
+  const [left, right] = [side('w:left', 'w:start'), side('w:right', 'w:end')]
+  return left === undefined && right === undefined ? undefined : (left ?? 108) + (right ?? 108)
+}
+
 function reset(table: Table | undefined): void {
-  if (table) Object.assign(table, { column: 0, span: 1 })
+  if (table) Object.assign(table, { ...noCell, column: 0 })
 }
 
 function cellOf(tables: readonly Table[], key: number): RawParagraph['cell'] {
   const [table] = tables
   if (!table) return undefined
+  const padding = table.cellPadding ?? table.padding
   const total = table.widths.reduce((sum, width) => sum + width, 0) || 1
   const sum = (until: number) => table.widths.slice(0, until).reduce((all, width) => all + width, 0) / total
   return {
     left: sum(table.column),
     right: Math.max(sum(table.column + table.span), sum(table.column)),
-    isRuled: tables.some(({ isRuled }) => isRuled),
+    room: Math.max(0, (sum(table.column + table.span) - sum(table.column)) * total - padding) / 20,
+    isRuled: tables.some(({ isRuled, isCellRuled }) => isRuled || isCellRuled),
     key,
   }
 }

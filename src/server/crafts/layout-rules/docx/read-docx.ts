@@ -2,7 +2,7 @@
 import type { Budget } from '#server/crafts/reading-budget.ts'
 import { findRoles } from '../find-roles.ts'
 import { type PageModel, type PageNumber, type Paragraph, type Run, type Sheet, textOf } from '../model.ts'
-import { widthOf } from '../text-width.ts'
+import { type Lettered, lineOf, passLinesUp, roomOf } from './lines.ts'
 import { type Lists, readLists } from './lists.ts'
 import { openPackage } from './open-package.ts'
 import { type RawParagraph, readBody } from './read-body.ts'
@@ -30,8 +30,10 @@ export async function readDocx(bytes: Buffer, budget: Budget): Promise<PageModel
   const width = textWidth(sections[0] as Node)
   const paragraphs = body.paragraphs.flatMap((raw) => paragraphsOf(raw, { styles, lists, width }))
   passLinesUp(paragraphs)
-  const written = paragraphs.filter((one) => textOf(one).trim() !== '').map(({ raw: _, ...one }) => one)
-  for (const [index, one] of written.entries()) setGap(one, written[index - 1])
+  for (const [index, one] of paragraphs.entries()) setGap(one, paragraphs[index - 1])
+  const written = paragraphs
+    .filter((one) => textOf(one).trim() !== '')
+    .map(({ raw: _, room: __, ...one }) => one)
   findRoles(written)
   const letters = written.reduce((sum, one) => sum + textOf(one).length, 0)
   const said = Number(/<(?:\w{1,9}:)?Pages>(\d{1,6})</.exec(parts.get('docProps/app.xml') ?? '')?.[1])
@@ -77,6 +79,7 @@ function sheetOf(section: Node): Sheet {
 
 interface Written extends Paragraph {
   raw: RawParagraph
+  room: number
   before: number
   after: number
   style: string
@@ -110,8 +113,10 @@ function paragraphsOf(
   const size = runs.find(({ text }) => text.trim() !== '')?.size ?? base.letters.size ?? 13
   const align = looks.align ?? 'left'
   const column = raw.cell && !raw.cell.isRuled ? columnOf(raw.cell) : 'all'
+  const room = roomOf(raw, looks, width)
   const made: Written = {
     raw,
+    room,
     runs,
     column,
     inTable: raw.cell?.isRuled ?? false,
@@ -121,7 +126,7 @@ function paragraphsOf(
         ? undefined
         : (looks.firstLine ?? 0) / twipsInMillimetre + leading,
     lineSpacing: lineSpacing(looks, size),
-    line: lineOf(raw, looks, runs, width),
+    line: lineOf(raw, looks, runs, room),
     before: (looks.before ?? 0) / 20,
     after: (looks.after ?? 0) / 20,
     style: style ?? '',
@@ -133,8 +138,6 @@ function paragraphsOf(
 function lettersOf(properties: Node | undefined, styles: Styles): Letters {
   return { ...styles.letters(attributeOf(child(properties, 'w:rStyle'))), ...styles.lettersOf(properties) }
 }
-
-type Lettered = Run & { underlined?: boolean }
 
 function runOf(
   text: string,
@@ -186,55 +189,12 @@ function splitAtTab(made: Written): Written[] {
   ]
 }
 
-/** As a part of the words above it: drawn, or underlined, or as the border of the paragraph. Null where there is none. */
-function lineOf(
-  raw: RawParagraph,
-  looks: Looks,
-  runs: readonly Lettered[],
-  width: number,
-): number | null | undefined {
-  const words = runs.map((run) => ({ ...run, text: run.text.trim() }))
-  const whole = widthOf(words)
-  if (raw.lines.length > 1) return undefined
-  const [drawn] = raw.lines
-  // In points, until it is known which words it stands under.
-  if (whole === 0) return drawn ?? (looks.hasBorder ? width : null)
-  if (drawn !== undefined) return drawn / lastLine(runs)
-  const underlined = widthOf(words.filter((run) => run.underlined))
-  if (underlined > 0) return underlined / whole
-  return looks.hasBorder ? width / whole : null
-}
-
-/** Of what is broken by hand, the words beneath which a line stands. */
-function lastLine(runs: readonly Run[]): number {
-  const all = runs.map(({ text }) => text).join('')
-  const from = all.trimEnd().lastIndexOf('\n') + 1
-  let at = 0
-  const last: Run[] = []
-  for (const run of runs) {
-    const text = run.text.slice(Math.max(0, from - at))
-    if (at + run.text.length > from) last.push({ ...run, text: text.trim() })
-    at += run.text.length
-  }
-  return widthOf(last) || 1
-}
-
-/** A line that stands in an empty paragraph is that of the words above it, in the same cell. */
-function passLinesUp(paragraphs: readonly Written[]): void {
-  for (const [index, one] of paragraphs.entries()) {
-    const before = paragraphs[index - 1]
-    if (!before || textOf(one).trim() !== '' || one.line === null || one.line === undefined) continue
-    if (before.raw.cell?.key !== one.raw.cell?.key || before.line !== null) continue
-    const width = lastLine(before.runs)
-    before.line = textOf(before).trim() === '' ? one.line : one.line / width
-  }
-}
-
-function setGap(one: Paragraph, before: Paragraph | undefined): void {
-  const [here, above] = [one as Written, before as Written | undefined]
+/** Of what stands under an empty paragraph nothing is known: that is a gap of its own. */
+function setGap(one: Written, above: Written | undefined): void {
   if (!above || one.inTable || above.inTable || one.column !== 'all' || above.column !== 'all') return
-  const isJoined = here.isContextual && above.isContextual && here.style === above.style
-  one.gap = isJoined ? 0 : here.before + above.after
+  if (textOf(above).trim() === '') return
+  const isJoined = one.isContextual && above.isContextual && one.style === above.style
+  one.gap = isJoined ? 0 : one.before + above.after
 }
 
 interface Numbering {

@@ -22,7 +22,12 @@ export interface Looks {
   line?: number | undefined
   lineRule?: string | undefined
   isContextual?: boolean | undefined
-  hasBorder?: boolean | undefined
+  /** A line drawn above it, beneath it; each side is said alone. */
+  hasTop?: boolean | undefined
+  hasBottom?: boolean | undefined
+  /** From the edges of its room. */
+  left?: number | undefined
+  right?: number | undefined
   list?: { id: string; level: number } | undefined
 }
 
@@ -82,9 +87,9 @@ export function readStyles(root: Node | undefined, theme: Node | undefined): Sty
   }
 }
 
-export function hasBorders(borders: Node | undefined): boolean {
-  return borders?.children.some((side) => !/^(?:nil|none)$/.test(attributeOf(side) ?? 'none')) ?? false
-}
+export const drawnSides = (borders: Node | undefined): number => borders?.children.filter(isDrawn).length ?? 0
+
+export const hasBorders = (borders: Node | undefined): boolean => drawnSides(borders) > 0
 
 function themeFonts(theme: Node | undefined): Map<string, string> {
   const scheme = child(child(theme, 'a:themeElements'), 'a:fontScheme')
@@ -134,6 +139,7 @@ export function readLooks(properties: Node | undefined): Looks {
   const spacing = child(properties, 'w:spacing')
   const indent = child(properties, 'w:ind')
   const hanging = numberOf(indent, 'w:hanging')
+  const borders = child(properties, 'w:pBdr')
   const numbers = child(properties, 'w:numPr')
   const id = attributeOf(child(numbers, 'w:numId'))
   return said({
@@ -145,16 +151,16 @@ export function readLooks(properties: Node | undefined): Looks {
     lineRule:
       spacing && attributeOf(spacing, 'w:line') ? (attributeOf(spacing, 'w:lineRule') ?? 'auto') : undefined,
     isContextual: isOn(child(properties, 'w:contextualSpacing')),
-    hasBorder: child(child(properties, 'w:pBdr'), 'w:bottom')
-      ? hasBorders({
-          name: '',
-          attributes: new Map(),
-          children: children(child(properties, 'w:pBdr'), 'w:bottom'),
-        })
-      : undefined,
+    hasTop: isDrawn(child(borders, 'w:top')),
+    hasBottom: isDrawn(child(borders, 'w:bottom')),
+    left: numberOf(indent, 'w:left') ?? numberOf(indent, 'w:start'),
+    right: numberOf(indent, 'w:right') ?? numberOf(indent, 'w:end'),
     list: id === undefined ? undefined : { id, level: numberOf(child(numbers, 'w:ilvl')) ?? 0 },
   })
 }
+
+const isDrawn = (side: Node | undefined): boolean | undefined =>
+  side ? !/^(?:nil|none)$/.test(attributeOf(side) ?? 'none') : undefined
 
 /** Without what is not said, so that it covers nothing. */
 function said<T extends object>(all: T): T {

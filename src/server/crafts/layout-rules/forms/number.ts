@@ -48,6 +48,8 @@ export function abbreviationProblem(words: string, model: PageModel): string | u
   if (!number) return undefined
   if (typeWords) {
     const type = typeNamed(textOf(typeWords))
+    // Of a thư công the symbol of the agency alone.
+    if (type?.abbreviation === '') return undefined
     return type && type.abbreviation !== first ? first : undefined
   }
   const isLetter = model.paragraphs.some(({ role }) => role === 'about')
@@ -56,4 +58,11 @@ export function abbreviationProblem(words: string, model: PageModel): string | u
   return isLetter && isType && number.groups.length > 1 && /^(?:QĐ|NQ|TB|BC|KH|TTr|CT|CĐ|GM)$/u.test(first)
     ? first
     : undefined
+}
+
+/** A công văn that says its agency alone: `198/SNV` for `198/SNV-VP`. */
+export function letterUnitProblem(words: string, { paragraphs }: PageModel): string | undefined {
+  const roles = new Set(paragraphs.map(({ role }) => role))
+  const groups = writtenNumber(words)?.groups
+  return roles.has('about') && !roles.has('type') && groups?.length === 1 ? groups[0] : undefined
 }

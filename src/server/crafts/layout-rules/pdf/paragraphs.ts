@@ -84,10 +84,11 @@ function continues(before: Piece, next: Piece, { lines }: Draft, area: Area): bo
   if (before.left > area.left + 20 && Math.abs(before.left - next.left) < 0.7 && !isCapital(one))
     return sameFace(before, next)
   const [first] = lines
-  // A list in a column: what has not ended goes on beneath.
-  const inColumn =
-    Math.abs((first?.left ?? 0) - next.left) < 8 && before.right < area.left + (area.right - area.left) * 0.62
-  return inColumn && /^[-–]/.test(wordsOfPiece(first ?? before)) && !/[;.]$/.test(one)
+  // A list in a column, or one whose lines hang under its words: what has not ended goes on beneath.
+  const inset = next.left - (first?.left ?? 0)
+  const inColumn = Math.abs(inset) < 8 && before.right < area.left + (area.right - area.left) * 0.62
+  const isHanging = inset > 0.5 && inset < 8
+  return (inColumn || isHanging) && /^[-–]/.test(wordsOfPiece(first ?? before)) && !/[;.]$/.test(one)
 }
 
 /** As far down as the lines before stand from each other. */
@@ -229,13 +230,14 @@ function gapBefore({ lines }: Draft, { drafts, index, pitch }: Around): number |
 function lineUnder(lines: readonly Piece[], strokes: readonly Stroke[]): number | null {
   const last = lines.at(-1) as Piece
   const reach = (last.size / millimetre) * 1.1
+  const longest = Math.max(...lines.map(({ left, right }) => right - left))
   const stroke = strokes.find(
     (one) =>
       one.page === last.page &&
       one.y > last.baseline &&
       one.y < last.baseline + reach &&
       Math.abs(centre(one) - centre(last)) < 4 &&
-      one.right - one.left < (last.right - last.left) * 1.5,
+      one.right - one.left < longest * 1.5,
   )
   if (!stroke) return null
   const length = stroke.right - stroke.left

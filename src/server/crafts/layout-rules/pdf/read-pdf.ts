@@ -17,7 +17,7 @@ export function modelOfPages(pages: PdfPage[], count: number): PageModel {
     const pieces = page.pieces.filter((piece) => {
       const number = pageNumber(piece, page, index + 1)
       if (number) pageNumbers.push(number)
-      return !number && !isInMargin(piece, page, index + 1)
+      return !number && !isInMargin(piece, page, index + 1) && !(index === 0 && isContact(piece, page))
     })
     return { ...page, pieces }
   })
@@ -76,8 +76,17 @@ function isInMargin({ baseline, size }: Piece, { height }: PdfPage, page: number
   return isSmall && ((page > 1 && baseline < margin + 4) || baseline > height - 27)
 }
 
+/** Ô số 13, address and telephone: small letters at the foot of the first page, under a line across it. */
+function isContact({ baseline, size }: Piece, { width, height, pieces, strokes }: PdfPage): boolean {
+  if (size > 12.3 || baseline < height * 0.8) return false
+  const line = strokes.find(
+    ({ left, right, y }) => right - left > (width - 50) * 0.9 && y < baseline && y > height * 0.75,
+  )
+  return line !== undefined && pieces.every((other) => other.size < 12.7 || other.baseline < line.y)
+}
+
 function sheetOf(
-  { width, height, pieces }: PdfPage,
+  { width, height, pieces, strokes }: PdfPage,
   page: number,
   area: { left: number; right: number },
 ): Sheet {
@@ -90,7 +99,11 @@ function sheetOf(
   const bottom = height - Math.max(...text.map(({ baseline, size }) => baseline + (size / millimetre) * 0.22))
   const own = {
     left: Math.min(...text.map(({ left }) => left)),
-    right: Math.max(...text.map(({ right }) => right)),
+    // A table reaches as far as its lines, whatever stands in its last column.
+    right: Math.max(
+      ...text.map(({ right }) => right),
+      ...strokes.map(({ right }) => right).filter((right) => right < width - 5),
+    ),
   }
   // A page that is not full shows no lower edge, a short line no right one.
   return {

@@ -1,12 +1,19 @@
 /** How wide words are in Times New Roman: Tinos has its metrics. */
 import { readFileSync } from 'node:fs'
 import opentype, { type Font } from 'opentype.js'
-import { tinos } from '#server/crafts/fonts/fonts.ts'
-import type { Run } from './model.ts'
+import { tinos } from './fonts.ts'
+
+/** Letters that look alike; `size` in points. */
+interface Letters {
+  text: string
+  size?: number | undefined
+  bold?: boolean | undefined
+  italic?: boolean | undefined
+}
 
 const faces = new Map<string, Font>()
 
-function faceOf({ bold = false, italic = false }: Run): Font {
+function faceOf({ bold = false, italic = false }: Letters): Font {
   const path = bold ? (italic ? tinos.boldItalic : tinos.bold) : italic ? tinos.italic : tinos.regular
   let face = faces.get(path)
   if (!face) {
@@ -18,7 +25,7 @@ function faceOf({ bold = false, italic = false }: Run): Font {
 }
 
 /** In points; runs of unknown size count as 13. */
-export function widthOf(runs: readonly Run[]): number {
+export function widthOf(runs: readonly Letters[]): number {
   let width = 0
   for (const run of runs) {
     const face = faceOf(run)
