@@ -1,7 +1,8 @@
 /**
  * How long the page beside the text takes after a change, with twenty people writing drafts of ten pages and each changing a word
- * every five seconds: from the question to the last byte of the answer, through the whole program. Against a running demo (`npm start`,
- * or `--origin`). The reference is Typst alone setting and drawing such a draft anew in a thread of its own.
+ * every five seconds: from the question to the last byte of the answer, through the whole program, once that has done what follows a
+ * start. Against a running demo (`npm start`, or `--origin`). The reference is Typst alone setting and drawing such a draft anew in a
+ * thread of its own.
  */
 import { setTimeout as rest } from 'node:timers/promises'
 import { setPages } from '#server/crafts/typeset/pages.ts'
@@ -22,9 +23,10 @@ import { anOfficer } from '#tests/people.ts'
 import { quantile, report } from '../figure.ts'
 import { readOptions } from '../options.ts'
 
-const { origin, seconds, writers, as } = readOptions({
+const { origin, seconds, settle, writers, as } = readOptions({
   origin: config.ORIGIN,
   seconds: 30,
+  settle: 60,
   writers: 20,
   as: 'bao.thuanhoa',
 })
@@ -38,6 +40,7 @@ await openQueue()
 const accountId = await accountIdOf(as)
 const cookie = await openSession(accountId)
 const officer = anOfficer({ id: accountId, agencyId, roles: ['specialist'] })
+await rest(settle * 1000)
 const drafts = await Promise.all(Array.from({ length: writers }, (_, index) => openDraft(index)))
 const pages = await Promise.all(drafts.map((draft) => draft.change()))
 const delays = (await Promise.all(drafts.map(write))).flat()
@@ -150,7 +153,7 @@ async function openDraft(writer: number) {
 async function write(draft: { change(): Promise<{ ms: number }> }, index: number): Promise<number[]> {
   const delays: number[] = []
   const began = performance.now() + (index * everyMs) / writers
-  for (let turn = 0; turn < seconds / (everyMs / 1000); turn++) {
+  for (let turn = 0; turn < (seconds * 1000) / everyMs; turn++) {
     const wait = began + turn * everyMs - performance.now()
     if (wait > 0) await rest(wait)
     delays.push((await draft.change()).ms)
