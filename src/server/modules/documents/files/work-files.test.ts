@@ -8,6 +8,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { readSip } from '#server/crafts/sip/read-sip.ts'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
+import { aStaffAccount } from '#server/modules/identity/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
@@ -402,27 +403,37 @@ test('an incoming document lies there with all that came with it: in the package
     expect(await perform(system, (work) => findFile(work, sha256))).toBeUndefined()
 })
 
-test('thirty days before its end whoever answers for it is told, once', async () => {
-  const { officer } = await anAgencyWith()
-  const id = await open(officer, { retention: 'y5', isConstruction: true })
-  await put(officer, id, 'x')
+test('thirty days before its end whoever answers for it is told, once; the clerks where who opened it has left', async () => {
+  const { id: agencyId, officer } = await anAgencyWith()
   const now = new Date()
-  await perform(officer, (work) => closeWorkFile(work, id), {
-    now: new Date(now.getTime() - 70 * 24 * 60 * 60 * 1000),
-  })
-  await warnOfEnds(now)
-  await warnOfEnds(now)
-  const told = await perform(system, ({ tx }) =>
-    tx
-      .selectFrom('notifications.staffNotice')
-      .select(['kind', 'path'])
-      .where('accountId', '=', officer.id)
-      .execute(),
-  )
-  expect(told).toEqual([{ kind: 'work_file_archive', path: `/van-ban/ho-so/${id}` }])
-  expect((await perform(officer, (work) => listWorkFiles(work, 'ending'))).rows.map((row) => row.id)).toEqual(
-    [id],
-  )
+  const warned = async () => {
+    const id = await open(officer, { retention: 'y5', isConstruction: true })
+    await put(officer, id, 'x')
+    await perform(officer, (work) => closeWorkFile(work, id), {
+      now: new Date(now.getTime() - 70 * 24 * 60 * 60 * 1000),
+    })
+    await warnOfEnds(now)
+    await warnOfEnds(now)
+    return id
+  }
+  const told = (accountId: string) =>
+    perform(system, ({ tx }) =>
+      tx
+        .selectFrom('notifications.staffNotice')
+        .select(['kind', 'path'])
+        .where('accountId', '=', accountId)
+        .execute(),
+    )
+  const id = await warned()
+  const notice = [{ kind: 'work_file_archive', path: `/van-ban/ho-so/${id}` }]
+  expect(await told(officer.id)).toEqual(notice)
+  const { id: clerkId } = await aStaffAccount({ agencyId, roles: ['clerk'], hasTotp: false })
+  const later = await warned()
+  expect(await told(officer.id)).toEqual(notice)
+  expect(await told(clerkId)).toEqual([{ kind: 'work_file_archive', path: `/van-ban/ho-so/${later}` }])
+  expect(
+    (await perform(officer, (work) => listWorkFiles(work, 'ending'))).rows.map((row) => row.id).sort(),
+  ).toEqual([id, later].sort())
 })
 
 /** An issued document of the agency, written as a past is. */
