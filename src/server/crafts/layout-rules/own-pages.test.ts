@@ -1,11 +1,11 @@
 /** A false alarm is a fault of the checker: what our own pages have beside the plain ones. */
 import { afterAll, expect, test } from 'vitest'
+import { ownDocuments } from '#server/crafts/docx/fixtures.ts'
 import { stopWritingDocx, writeDocx } from '#server/crafts/docx/write-docx.ts'
 import { aDecision } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { checkFileLayout, stopReadingLayout } from './layout-rules.ts'
-import { ownDocuments } from './own-fixtures.ts'
 
 afterAll(async () => {
   await stopReadingLayout()
