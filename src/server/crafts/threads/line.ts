@@ -10,6 +10,8 @@ export interface Line<Task> {
   next(): Task | undefined
   /** Takes one out of the line; false where it has had its turn. */
   leave(asker: string, task: Task): boolean
+  /** Takes out all that this asker has waiting. */
+  leaveAll(asker: string): Task[]
 }
 
 export function createLine<Task>(): Line<Task> {
@@ -47,6 +49,12 @@ export function createLine<Task>(): Line<Task> {
       )
       length -= 1
       return true
+    },
+    leaveAll(asker) {
+      const own = waiting.get(asker) ?? []
+      waiting.delete(asker)
+      length -= own.length
+      return own
     },
   }
 }

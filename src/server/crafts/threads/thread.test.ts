@@ -71,13 +71,13 @@ test('what takes longer than a turn goes on beside, and whoever brought it holds
       () => settled++,
       () => settled++,
     )
-  const first = bring(58_000)
+  const first = [bring(58_000), bring(58_000)]
   expect(await thread.ask({ ms: 1 }, 'other')).toBe(1)
   const more = [bring(58_000), bring(58_000)]
   expect(await Promise.all([thread.ask({ ms: 2 }, 'other'), thread.ask({ ms: 3 })])).toEqual([2, 3])
   expect(settled).toBe(0)
   await thread.stop()
-  await Promise.all([first, ...more])
+  await Promise.all([...first, ...more])
 })
 
 test('within a transaction nothing is asked of a thread, which would hold a connection meanwhile', async () => {

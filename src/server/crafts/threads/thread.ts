@@ -80,7 +80,12 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
     async ask(question, asker = '') {
       const now = performance.now()
       for (const [known, until] of slow) if (until < now) slow.delete(known)
-      if (slow.has(asker)) return beside.ask(question, asker)
+      if (slow.has(asker)) {
+        const answer = await beside.ask(question, asker)
+        // Still slow: it is not tried among the others every minute.
+        if (performance.now() - now > turn) slow.set(asker, performance.now() + besideFor)
+        return answer
+      }
       try {
         return await lane.ask(question, asker)
       } catch (error) {
@@ -198,7 +203,11 @@ function createLane<Question, Answer>(
     if (worker !== running) return
     running = undefined
     void worker.terminate()
-    end(leaveCurrent(), () => error)
+    const job = leaveCurrent()
+    end(job, () => error)
+    // What else its asker has waiting goes beside with it, and takes no turns of its own.
+    if (error instanceof TurnOver && job?.asker)
+      for (const one of line.leaveAll(job.asker)) end(one, () => error)
     if (line.length > 0) goOn()
   }
 
