@@ -19,8 +19,14 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const copy = mkdtempSync(join(tmpdir(), 'nhip-room-'))
-const { PATH, HOME } = process.env
-const env = { PATH, HOME, NODE_COMPILE_CACHE: join(copy, 'var/compiled') }
+const { PATH, HOME, TEST_CLUSTER } = process.env
+// Its tests have the server of this one: none of their own is made, started and copied for each of their runs.
+const env = {
+  PATH,
+  HOME,
+  NODE_COMPILE_CACHE: join(copy, 'var/compiled'),
+  TEST_POSTGRES_URL: TEST_CLUSTER,
+}
 const options = { cwd: copy, env, maxBuffer: 50_000_000 }
 const meetings = ['meetings', '--term', 'cuộc họp', '--page', '/hop']
 
