@@ -11,6 +11,7 @@ import { endAbsence, listAbsences } from '#server/modules/documents/route/absenc
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { requireTold } from './told.ts'
 import type { Act, State } from './walk-steps.ts'
 
 /** Drafts of a walk, those that follow others among them. */
@@ -66,7 +67,7 @@ export async function takeFurther(state: State, officer: Officer, id: string, ac
         const sha256 = state.seen.get(one)
         return sha256 ? [{ id: one, sha256 }] : []
       })
-      if (drafts.length > 0) await signDrafts(officer, drafts, options)
+      if (drafts.length > 0) requireTold(await signDrafts(officer, drafts, options))
       return
     }
     case 'replace':

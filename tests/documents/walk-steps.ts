@@ -3,7 +3,7 @@ import { approveDraft, returnDraft } from '#server/modules/documents/agency/appr
 import { aLetter, type Bureau, proven } from '#server/modules/documents/agency/fixtures.ts'
 import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
 import { sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
-import { finishDraft, finishDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
+import { finishDraft, finishDrafts, reserveForDraft } from '#server/modules/documents/agency/sign-drafts.ts'
 import { submitDraft, withdrawDraft } from '#server/modules/documents/agency/submit-draft.ts'
 import { discard } from '#server/modules/documents/draft/discard-draft.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
@@ -11,7 +11,6 @@ import { findDocument } from '#server/modules/documents/queries.ts'
 import { enterAbsence } from '#server/modules/documents/route/absences.ts'
 import { findRoute } from '#server/modules/documents/route/route-queries.ts'
 import { confirmSigning } from '#server/modules/documents/sign/confirm-signing.ts'
-import { reserveNumber } from '#server/modules/documents/sign/reserve-number.ts'
 import { signConfirmed } from '#server/modules/documents/sign/sign-confirmed.ts'
 import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
@@ -19,6 +18,7 @@ import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { type Merged, merge } from './merging.ts'
 import { preparePage, showPage } from './one-page.ts'
+import { requireTold } from './told.ts'
 import { takeFurther } from './walk-further.ts'
 import { listActs } from './walk-queries.ts'
 import { foldRoute } from './walk-rules.ts'
@@ -188,7 +188,7 @@ export async function take(state: State, step: Step, id: string, before: Looked)
     case 'discard':
       return perform(officer, (work) => discard(work, officer, id), options)
     case 'reserve':
-      return perform(officer, (work) => reserveNumber(work, officer, id), options)
+      return reserveForDraft(officer, id, options)
     case 'prepare':
       return preparePage(state.page, officer, id, state.now)
     case 'show':
@@ -227,7 +227,7 @@ async function show({ seen, page, now }: State, officer: Officer, id: string): P
 }
 
 export async function seal({ now }: State, officer: Officer, ids: string[]): Promise<void> {
-  await sealDrafts(officer, ids, { now })
+  requireTold(await sealDrafts(officer, ids, { now }))
 }
 
 async function absent({ now, world }: State, officer: Officer): Promise<void> {

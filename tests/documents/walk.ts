@@ -15,6 +15,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { anOfficer } from '../people.ts'
 import { Dies, failuresOf, untilCrash } from './crash.ts'
 import { undoMerge } from './merging.ts'
+import { Failed } from './told.ts'
 import { listEntriesOf, listLinesOf } from './walk-queries.ts'
 import { problemsOf } from './walk-rules.ts'
 import {
@@ -125,10 +126,11 @@ async function tryStep(state: State, step: Step): Promise<string[]> {
   const { looked } = state
   const id = state.ids[step.draft % state.ids.length] ?? ''
   const before = looked.get(id) ?? (await lookAt(id))
-  const times = step.twice ? [1, 2] : [1]
-  const dies = step.act === 'merge' ? undefined : step.dies
+  // That agencies become one is no act of the program: it happens once, and whole.
+  const isAct = step.act !== 'merge'
+  const times = step.twice && isAct ? [1, 2] : [1]
   const { results, hasCrashed } = await untilCrash(
-    dies,
+    isAct ? step.dies : undefined,
     times.map(() => () => take(state, step, id, before)),
   )
   if (hasCrashed) reached.crashed += 1
@@ -139,7 +141,9 @@ async function tryStep(state: State, step: Step): Promise<string[]> {
     looked.clear()
   looked.set(id, after)
   const found = problemsOf(after)
-  for (const failure of failures) if (!(failure instanceof Refusal)) found.push(String(failure))
+  for (const failure of failures)
+    if (!(failure instanceof Refusal || (hasCrashed && failure instanceof Failed)))
+      found.push(String(failure))
   if (failures.length === times.length && isOther(before, after))
     found.push(`${step.act} was refused and done`)
   found.push(...opinionProblems(after), ...whoseProblems(state.world, after))

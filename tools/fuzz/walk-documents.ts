@@ -60,7 +60,9 @@ export async function walkDocuments({ minutes, seed, kind }: Wanted): Promise<nu
         note(sums.get(turn.kind), turn.kind, number, walked)
       }
     }
-    await Promise.all(Array.from({ length: availableParallelism() }, (_, at) => one(`${template}_${at}`)))
+    // One more than there are processors, for each waits for its database now and then.
+    const lanes = availableParallelism() + 1
+    await Promise.all(Array.from({ length: lanes }, (_, at) => one(`${template}_${at}`)))
   } finally {
     await closeTestCluster()
   }
