@@ -13,8 +13,15 @@ import { perform } from '#server/platform/work.ts'
 
 const fingerprintOf = (value: Uint8Array | string) => createHash('sha256').update(value).digest('hex')
 
-/** One page as it is set to be signed. */
-export async function aPage(): Promise<Uint8Array> {
+let page: Promise<Uint8Array> | undefined
+
+/** One page as it is set to be signed; the same each time. */
+export function aPage(): Promise<Uint8Array> {
+  page ??= setPage()
+  return page
+}
+
+async function setPage(): Promise<Uint8Array> {
   const bureau = await aBureau()
   const id = await aLetterOf(bureau)
   await approved(bureau, id)
