@@ -56,5 +56,5 @@ export async function placeForMark(
 
 /** What others keep from being drawn now can be drawn later. */
 function unlessOthers(failure: unknown): undefined {
-  if (failure instanceof Refusal && !failure.details.alone) throw failure
+  if (failure instanceof Refusal && failure.status === 503) throw failure
 }

@@ -11,6 +11,8 @@ const maximumMemory = 256 << 20
 /** From here on a new PDFium takes the place of the old: what WebAssembly has grown it never gives back. */
 const worn = 96 << 20
 const maximumDots = 8_000_000
+/** Of a page that would have more. */
+const fewerDots = 4_000_000
 const pointsPerInch = 72
 /** FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER of fpdfview.h: with what signatures look like, red first. */
 const flags = 0x01 | 0x10
@@ -76,9 +78,11 @@ function draw(
   resolution: number,
 ): Uint8Array<ArrayBuffer> {
   const page = fium.FPDF_LoadPage(document, index)
-  const width = Math.round((fium.FPDF_GetPageWidthF(page) / pointsPerInch) * resolution)
-  const height = Math.round((fium.FPDF_GetPageHeightF(page) / pointsPerInch) * resolution)
-  if (width * height > maximumDots) throw new RangeError('the page is too large to draw')
+  const across = (fium.FPDF_GetPageWidthF(page) / pointsPerInch) * resolution
+  const down = (fium.FPDF_GetPageHeightF(page) / pointsPerInch) * resolution
+  // A plan or a map is larger than any letter: drawn whole, with fewer dots for each inch.
+  const fitted = across * down > maximumDots ? Math.sqrt(fewerDots / (across * down)) : 1
+  const [width, height] = [Math.round(across * fitted), Math.round(down * fitted)]
   const bitmap = fium.FPDFBitmap_Create(width, height, 0)
   try {
     if (bitmap === 0) throw new RangeError('too much memory to draw')

@@ -8,6 +8,7 @@ type AtAPage =
   | 'platform.letters_unprintable'
   | 'platform.table_too_wide'
   | 'platform.too_long_to_draw'
+  | 'platform.page_not_drawn'
   | 'platform.pictures_too_large'
   | 'platform.picture_unreadable'
   | 'platform.not_text'
@@ -29,6 +30,8 @@ export const platformRefusals = {
     `The pictures in the text are too large: at most ${million} million dots each, ${together} million together. Make them smaller, or take some out.`,
   'platform.picture_unreadable':
     'A picture in the text cannot be read: its file is damaged or incomplete. Take it out, then insert it again from the original.',
+  'platform.page_not_drawn':
+    'This page cannot be drawn: the file is damaged, or needs more time and memory than it may take. Download the file to read it in another program.',
   'platform.too_long_to_draw': ({ pages, most }) =>
     `The text has ${pages} pages; beside it at most ${most} are shown. It is kept all the same: look at the PDF, or move a long part into another document.`,
   'platform.letters_unprintable': ({ letters }) =>

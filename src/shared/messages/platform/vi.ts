@@ -58,6 +58,8 @@ export const platformRefusals = {
     `Ảnh trong văn bản quá lớn: mỗi ảnh tối đa ${million} triệu điểm ảnh, mọi ảnh cộng lại tối đa ${together} triệu. Thu nhỏ ảnh rồi chèn lại, hoặc bớt ảnh.`,
   'platform.picture_unreadable':
     'Có ảnh trong văn bản không đọc được: tệp ảnh hỏng hoặc chưa trọn. Xóa ảnh ấy rồi chèn lại từ tệp gốc.',
+  'platform.page_not_drawn':
+    'Không vẽ được trang của tệp này: tệp hỏng, hoặc cần nhiều thời gian và bộ nhớ hơn mức cho phép. Tải tệp về để xem bằng chương trình khác.',
   'platform.too_long_to_draw': ({ pages, most }) =>
     `Văn bản dài ${pages} trang; trang bên cạnh chỉ hiện được văn bản tối đa ${most} trang. Nội dung vẫn được lưu; xem cả văn bản ở tệp PDF, hoặc tách phần dài thành phụ lục riêng.`,
   'platform.wrong_content_type':

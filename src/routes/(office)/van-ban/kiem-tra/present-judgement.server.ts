@@ -2,6 +2,7 @@ import { drawPage } from '#server/crafts/draw/draw-page.ts'
 import type { Judgement } from '#server/crafts/layout-rules/check-layout.ts'
 import { sayFinding, sayUnseen } from '#server/crafts/layout-rules/say-finding.ts'
 import { m } from '#shared/messages/index.ts'
+import { Refusal } from '#shared/refusal.ts'
 
 /** Pages drawn in one answer: the first ones that something was found on. */
 const mostPictures = 4
@@ -46,12 +47,17 @@ export async function presentJudgement(
   }
 }
 
+function unlessDefect(failure: unknown): undefined {
+  if (!(failure instanceof Refusal)) throw failure
+}
+
 type Marks = { page: number; index: number; box: { x: number; y: number; width: number; height: number } }[]
 
 /** With each mark as parts of the page, a little wider than the words. */
 async function pictures(pdf: Uint8Array, marks: Marks, { sheets }: Judgement, asker: string) {
   const pages = [...new Set(marks.map(({ page }) => page))].slice(0, mostPictures)
-  const drawn = await Promise.all(pages.map((page) => drawPage(pdf, page, { asker })))
+  // What was judged stands without its picture, too.
+  const drawn = await Promise.all(pages.map((page) => drawPage(pdf, page, { asker }).catch(unlessDefect)))
   return pages.flatMap((page, at) => {
     const picture = drawn[at]
     const { width = 210, height = 297 } = sheets.find((one) => one.page === page) ?? {}
