@@ -6,6 +6,7 @@ import { aDecision } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { checkFileLayout, stopReadingLayout } from './layout-rules.ts'
+import { modelOfPages } from './pdf/read-pdf.ts'
 
 afterAll(async () => {
   await stopReadingLayout()
@@ -67,4 +68,20 @@ test('nor do their titles at the edge, what they are issued with, their address,
     expect([name, ...(await idsOf(await typeset('nd30', data)))]).toEqual([name])
     expect([name, ...(await idsOf(await writeDocx(data)))]).toEqual([name])
   }
+})
+
+test('a page of a table has the margin of the text, whatever its last column says and however far its lines reach', () => {
+  const piece = (page: number, left: number, right: number, baseline: number) => {
+    return { page, left, right, baseline, size: 14, runs: [{ text: 'Nội dung', size: 14 }] }
+  }
+  const line = (page: number, right: number) => ({ page, left: 28.1, right, y: 60 })
+  const paper = { width: 210, height: 297, hasPictures: false }
+  const lines = Array.from({ length: 30 }, (_, at) => piece(1, 30, 195, 60 + at * 7))
+  const cells = [piece(2, 32, 60, 58), piece(2, 150, 187, 58), piece(3, 32, 60, 58), piece(3, 150, 187, 58)]
+  const pages = [
+    { ...paper, pieces: lines, strokes: [] },
+    { ...paper, pieces: cells.slice(0, 2), strokes: [line(2, 196.9)] },
+    { ...paper, pieces: cells.slice(2), strokes: [line(3, 195)] },
+  ]
+  expect(modelOfPages(pages, 3).sheets.map(({ margins }) => margins?.right)).toEqual([15, 15, 15])
 })

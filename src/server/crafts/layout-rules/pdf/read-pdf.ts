@@ -99,10 +99,10 @@ function sheetOf(
   const bottom = height - Math.max(...text.map(({ baseline, size }) => baseline + (size / millimetre) * 0.22))
   const own = {
     left: Math.min(...text.map(({ left }) => left)),
-    // A table reaches as far as its lines, whatever stands in its last column.
+    // A table reaches as far as its lines, whatever stands in its last column; some offices draw them a little beyond the text.
     right: Math.max(
       ...text.map(({ right }) => right),
-      ...strokes.map(({ right }) => right).filter((right) => right < width - 5),
+      ...strokes.map(({ right }) => Math.min(right, area.right)),
     ),
   }
   // A page that is not full shows no lower edge, a short line no right one.
