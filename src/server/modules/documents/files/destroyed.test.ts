@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { collectGarbage, findFile } from '#server/platform/files/index.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { besideEachOther, waitFor } from '#tests/beside-each-other.ts'
 import { anOfficer } from '#tests/people.ts'
 import { compareVersions } from '../edit/versions.ts'
@@ -115,6 +115,16 @@ async function onItsWayOut({ first, specialist, agency }: Receiving, index: numb
   await perform(leader, (work) => decideDisposal(work, list, { isApproved: true, why: '' }))
   return { documentId, id }
 }
+
+test('a work file that two propose at the same moment is in one list', async () => {
+  const { first, specialist } = await aReceivingOffice()
+  const input = OpenWorkFile.parse({ code: randomUUID(), title: 'Hồ sơ thử', retention: 'y2' })
+  const id = await perform(specialist, (work) => openWorkFile(work, input))
+  await perform(specialist, (work) => closeWorkFile(work, id), { now: long })
+  const propose = (work: Work) => proposeDisposal(work, { reason: 'Hết thời hạn', workFileIds: [id] })
+  const other = await besideEachOther(specialist, propose, () => perform(first, propose))
+  expect(other).toMatchObject({ status: 'rejected', reason: { code: 'documents.not_yet_over' } })
+})
 
 test('a letter that is filed while its last work file is destroyed is filed or destroyed, never both', async () => {
   const office = await aReceivingOffice()

@@ -25,6 +25,7 @@ import {
   disposalNotFound,
   notYetOver,
 } from './refusals.ts'
+import { lockWorkFiles } from './work-file-queries.ts'
 
 const mostShown = 200
 
@@ -58,12 +59,16 @@ export async function proposeDisposal(
   const officer = requireDocumentHandler(work.actor)
   const reason = normalise(why, 1000)
   if (reason === '') throw reasonNeeded()
-  const over = new Set(
-    (await listOver(work.tx, [officer.agencyId], localDay(work.now), mostShown)).map(({ id }) => id),
-  )
   const wanted = [...new Set(workFileIds)]
-  const unfit = wanted.find((id) => !over.has(id))
-  if (unfit !== undefined || wanted.length === 0) throw notYetOver({ code: '' })
+  const requireOver = async () => {
+    const over = await listOver(work.tx, [officer.agencyId], localDay(work.now), mostShown)
+    if (wanted.length === 0 || !wanted.every((one) => over.some(({ id }) => id === one)))
+      throw notYetOver({ code: '' })
+  }
+  await requireOver()
+  // Whoever proposes one of them at the same moment comes before, and is seen now, or after, and is refused.
+  await lockWorkFiles(work.tx, [officer.agencyId], wanted)
+  await requireOver()
   const id = newId()
   const { agencyId } = officer
   await insertDisposal(

@@ -46,6 +46,15 @@ export async function lockWorkFile(
   return ofAgencies(tx, agencyIds).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
+/** The same of several, in one order for everyone. */
+export async function lockWorkFiles(
+  tx: Tx<'documents'>,
+  agencyIds: readonly string[],
+  ids: readonly string[],
+): Promise<void> {
+  await ofAgencies(tx, agencyIds).select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
+}
+
 /** The same of whatever agency, for the program. */
 export async function lockAnyWorkFile(tx: Tx<'documents'>, id: string): Promise<WorkFile | undefined> {
   return tx.selectFrom('documents.workFile').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
