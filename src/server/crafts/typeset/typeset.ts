@@ -23,7 +23,8 @@ const compiler = createThread<Asked, Uint8Array>({
   timeLimit: 15_000,
   turn: 3000,
   maximumWaiting: 200,
-  waitingEach: 10,
+  // As many as one confirmation signs.
+  waitingEach: 20,
   resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
 })
 

@@ -96,12 +96,12 @@ test('our seal on a file that no longer says which document it was is still reco
 test('a copy set again without signatures, by someone who has the text, is changed', async () => {
   const { id } = await draftOf(office)
   await lookAndIssue(office.chair, id)
-  const forged = await perform(office.chair, async (work) => {
+  const { template, data } = await perform(office.chair, async (work) => {
     const document = await getDocument(work, id)
     const power = await findSigningPower(work, office.chair.id, office.agency.id)
     if (!power) throw new Error('no power')
     const { agency, parent, block } = power
-    const { template, data } = layOut({
+    return layOut({
       ...document,
       agency,
       parent,
@@ -110,8 +110,8 @@ test('a copy set again without signatures, by someone who has the text, is chang
       issuedOn: '2026-11-23',
       origin: 'http://127.0.0.1:3000',
     })
-    return typeset(template, data)
   })
+  const forged = await typeset(template, data)
   expect(await checkFile([forged], asker)).toMatchObject({ verdict: 'changed', signatures: [] })
 })
 

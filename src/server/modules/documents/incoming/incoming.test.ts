@@ -151,7 +151,9 @@ describe('two clerks', () => {
 
 test('a page nobody can draw, larger than anything, has its mark where it belongs: nothing waits for ever', async () => {
   const { first } = await aReceivingOffice()
-  const vast = aPdf().toString('latin1').replace('[0 0 595 842]', '[0 0 900000 900000]')
+  const vast = aPdf(['<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900000 900000] >>'])
+    .toString('latin1')
+    .replace('/Kids [3 0 R]', '/Kids [4 0 R]')
   const { documentId } = await register(first, await brought(first, Buffer.from(vast, 'latin1')))
   await judgeIncoming(documentId)
   expect(await incomingOf(documentId)).toMatchObject({ mark: 'marked', markedSha256: expect.any(String) })
@@ -175,7 +177,9 @@ test('the log tells what is counted of what came: type, urgency, working days, e
   const { documentId } = await register(first, id, { details: detailsOf(1, { urgency: 'urgent' }) })
   await judgeIncoming(documentId)
   const given = { lead: { agencyId: first.agencyId, accountId: null }, parts: [], instruction: '', days: 3 }
-  await perform(first, (work) => assignDocument(work, first, documentId, given))
+  // In the morning of a working day: what is given in the evening has its first day tomorrow.
+  const now = new Date('2026-12-01T09:00:00+07:00')
+  await perform(first, (work) => assignDocument(work, first, documentId, given), { now })
   const facts = await perform(system, ({ tx }) =>
     tx
       .selectFrom('platform.eventLog')
