@@ -5,6 +5,7 @@ import { aPdf } from '#server/platform/files/fixtures.ts'
 import { collectGarbage, findFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { besideEachOther, waitFor } from '#tests/beside-each-other.ts'
+import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
 import { compareVersions } from '../edit/versions.ts'
 import { openEntry } from '../incoming/correct-entry.ts'
@@ -17,6 +18,7 @@ import {
   closeWorkFile,
   decideDisposal,
   fileDocument,
+  filePaper,
   OpenWorkFile,
   openWorkFile,
   proposeDisposal,
@@ -120,6 +122,9 @@ test('a work file that two propose at the same moment is in one list', async () 
   const { first, specialist } = await aReceivingOffice()
   const input = OpenWorkFile.parse({ code: randomUUID(), title: 'Hồ sơ thử', retention: 'y2' })
   const id = await perform(specialist, (work) => openWorkFile(work, input))
+  const file = await handedIn(specialist, aPdf([`<< /Note (${randomUUID()}) >>`]))
+  const paper = { file, label: 'Giấy thử', originalName: 'thu.pdf' }
+  await perform(specialist, (work) => filePaper(work, id, paper))
   await perform(specialist, (work) => closeWorkFile(work, id), { now: long })
   const propose = (work: Work) => proposeDisposal(work, { reason: 'Hết thời hạn', workFileIds: [id] })
   const other = await besideEachOther(specialist, propose, () => perform(first, propose))
