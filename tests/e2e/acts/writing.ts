@@ -5,6 +5,7 @@ import { pageOf } from '../house/people.ts'
 import type { Scene } from '../house/scene.ts'
 import { checkPage } from '../judge/axe.ts'
 import { close } from './at-the-desk.ts'
+import { eventually } from './eventually.ts'
 
 const text = (page: Page) => page.locator('.writing[contenteditable]')
 const saved = (page: Page) => page.getByText(/Đã lưu lúc \d\d:\d\d/).waitFor()
@@ -171,7 +172,8 @@ export async function restoreUnsaved(scene: Scene, id: string): Promise<void> {
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' Gõ lúc mất mạng.')
   await page.locator('[role=alert]', { hasText: 'Mất kết nối' }).waitFor()
-  const left = saves.at(-1) ?? ''
+  // All that was typed: on a slow machine half a sentence may have been sent before.
+  const left = (await eventually(async () => saves.find((one) => one.includes('Gõ lúc mất mạng.')))) ?? ''
   // The line stays broken while the page goes: what a page sends on its way out, no route catches.
   await page.evaluate(() => {
     window.fetch = () => Promise.reject(new TypeError('no line'))
