@@ -44,14 +44,21 @@ beforeAll(async () => {
 const reason = 'Lý do đủ dài để ghi vào phiếu'
 type Step = (filed: Filed, now: Date) => Promise<unknown>
 
+type Role = 'oneStop' | 'specialist' | 'leader'
+
+function byOfficer(
+  role: Role,
+  task: (officer: Desk['leader'], id: string, now: Date) => Promise<unknown>,
+): Step[] {
+  return [() => here, () => there].map((desk) => (filed, now) => task(desk()[role], filed.id, now))
+}
+
+/** The same in one work. */
 function asOfficer(
-  role: 'oneStop' | 'specialist' | 'leader',
+  role: Role,
   task: (work: Work, officer: Desk['leader'], id: string) => Promise<unknown>,
 ): Step[] {
-  return [() => here, () => there].map((desk) => (filed, now) => {
-    const officer = desk()[role]
-    return perform(officer, (work) => task(work, officer, filed.id), { now })
-  })
+  return byOfficer(role, (officer, id, now) => perform(officer, (work) => task(work, officer, id), { now }))
 }
 
 /** Each several times as likely as it takes for dossiers to come far. */
@@ -70,16 +77,16 @@ const steps: Step[] = [
   ...asOfficer('oneStop', (work, officer, id) => refuseDossier(work, officer, id, { reason })),
   ...asOfficer('leader', (work, officer, id) => dropRefusal(work, officer, id, { reason })),
   ...asOfficer('leader', (work, officer, id) => sendBack(work, officer, id, { reason })),
-  ...asOfficer('leader', (work, officer, id) => readAndSign(officer, id, {}, work.now)),
+  ...byOfficer('leader', (officer, id, now) => readAndSign(officer, id, {}, now)),
   ...asOfficer('leader', (work, officer, id) =>
     extendDeadline(work, { ...officer, confirmedAt: work.now }, id, { amount: 3, reason }),
   ),
   ...['opinion', 'duty'].flatMap((key) => [
     ...asOfficer('specialist', (work, officer, id) => openPrerequisite(work, officer, id, { key })),
-    ...asOfficer('specialist', async (work, officer, id) => {
+    ...byOfficer('specialist', async (officer, id, now) => {
       const upload = await anUpload(officer)
-      const paper = { number: '1', on: '2026-11-23', amount: 5, upload }
-      await settlePrerequisite(work, officer, id, { key, how: 'done', ...paper })
+      const settled = { key, how: 'done', number: '1', on: '2026-11-23', amount: 5, upload } as const
+      await perform(officer, (work) => settlePrerequisite(work, officer, id, settled), { now })
     }),
   ]),
   (_filed, now) => lapsePrerequisites(now),
