@@ -270,7 +270,7 @@ async function takeFile(state: LetterState, step: LetterStep, officer: Officer):
       return void (await does((work) => decideDisposal(work, list, decision)))
     }
     case 'destroy':
-      return destroyApproved()
+      return destroyApproved({ now: state.now })
     case 'next file':
       return takeFile(state, { ...step, days: 0, ...(await nextOf(state, id)) }, officer)
   }

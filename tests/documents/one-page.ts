@@ -4,6 +4,7 @@ import { aBureau, aLetterOf, approved } from '#server/modules/documents/agency/f
 import { beginDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import { keepFiles } from '#server/modules/documents/keep-files.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
+import { beingSigned } from '#server/modules/documents/refusals.ts'
 import { putShownPages } from '#server/modules/documents/sign/shown-pages.ts'
 import { connectSigningKeys, demoAuthority } from '#server/modules/documents/sign/signers.ts'
 import { requireOwnDocument, tryAction } from '#server/modules/documents/take-action.ts'
@@ -42,6 +43,7 @@ export async function preparePage(page: Uint8Array, officer: Officer, id: string
     async (work) => {
       const document = await requireOwnDocument(work, officer, id)
       if (document.status !== 'signing' || document.confirmedAt) return
+      if (document.signedBy !== officer.id) throw beingSigned({ by: document.signerName ?? '' })
       await keepFiles(work, [sha256], 'action', id)
       await tryAction(work, document, 'prepare', { sha256 })
     },

@@ -5,7 +5,7 @@
 import { system } from '#server/platform/actor.ts'
 import { releaseFile } from '#server/platform/files/index.ts'
 import { allPages, eachApart } from '#server/platform/jobs/each-apart.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { workFileDestroyed } from '../events.ts'
 import { holdDocuments } from '../queries.ts'
 import {
@@ -30,24 +30,27 @@ import {
 const atOnce = 20
 
 /** Goes on with every approved list; one that fails stops no other. */
-export async function destroyApproved(): Promise<void> {
+export async function destroyApproved(options: PerformOptions = {}): Promise<void> {
   const page = (after: ApprovedDisposal | undefined) =>
     perform(system, ({ tx }) => listApproved(tx, { after, limit: atOnce }))
-  await eachApart(allPages(page, atOnce), ({ id }) => destroyList(id))
+  await eachApart(allPages(page, atOnce), ({ id }) => destroyList(id, options))
 }
 
 /** Work file by work file, each whole or not at all; repeating goes on where it stopped. */
-async function destroyList(id: string): Promise<void> {
+async function destroyList(id: string, options: PerformOptions): Promise<void> {
   const items = await perform(system, ({ tx }) => listItems(tx, id))
   const open = items.filter(({ destroyedAt, keptWhy }) => !destroyedAt && keptWhy === null)
-  await eachApart(open, ({ workFileId }) => perform(system, (work) => destroyOne(work, id, workFileId)))
-  await perform(system, async (work) => {
+  await eachApart(open, ({ workFileId }) =>
+    perform(system, (work) => destroyOne(work, id, workFileId), options),
+  )
+  const end = async (work: Work) => {
     const left = (await listItems(work.tx, id)).some(
       ({ destroyedAt, keptWhy }) => !destroyedAt && keptWhy === null,
     )
     const disposal = await lockDisposal(work.tx, id)
     if (!left && disposal && !disposal.doneAt) await changeDisposal(work.tx, id, { doneAt: work.now })
-  })
+  }
+  await perform(system, end, options)
 }
 
 async function destroyOne(work: Work, disposalId: string, workFileId: string): Promise<void> {

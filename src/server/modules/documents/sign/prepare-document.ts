@@ -4,7 +4,7 @@ import { storeOwn } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { keepFiles } from '../keep-files.ts'
-import { wrongStatus } from '../refusals.ts'
+import { beingSigned, wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, tryAction } from '../take-action.ts'
 import { findFirst } from './first-document.ts'
 import { getReservation } from './reserve-number.ts'
@@ -12,7 +12,7 @@ import { setDocument } from './set-and-sign.ts'
 
 /**
  * Sets the document with its reserved number and stores those bytes: they are what is shown, and what is signed. Outside any
- * transaction, since it takes longest. Repeating stores nothing new, unless the day they bear is over.
+ * transaction, since it takes longest. Repeating stores nothing new, unless the day they bear is over. Refuses whoever does not hold the number.
  */
 export async function prepareDocument(
   leader: Officer,
@@ -23,6 +23,7 @@ export async function prepareDocument(
   const found = await perform(leader, async (work) => {
     const document = await requireOwnDocument(work, leader, id)
     if (document.status !== 'signing') throw wrongStatus({ state: document.status })
+    if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
     if (document.confirmedAt || document.signingOn === localDay(now)) return undefined
     const agency = await getAgency(work, document.agencyId)
     const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)

@@ -11,6 +11,7 @@ import { draftDocument } from '../draft/draft-document.ts'
 import { aDraft, anOffice, beginSigning, draftOf, finishSigning, type Office } from '../fixtures.ts'
 import { requireOwnDocument, tryAction } from '../take-action.ts'
 import { confirmSigning } from './confirm-signing.ts'
+import { prepareDocument } from './prepare-document.ts'
 import { describeDraft, planDraft, showDraftPage } from './read-draft.ts'
 
 let office: Office
@@ -97,6 +98,12 @@ test('a signature asks for a proof of the last minutes, of whoever reaches it by
   await expect(as({ signsUntil: before(0) })).rejects.toEqual(refusal('identity.signing_token_needed'))
   await as({ confirmedAt: before(4) })
   expect((await finishSigning(office.chair, id)).sha256).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('the page is set for who holds the number, and for nobody else', async () => {
+  const { id } = await draftOf(office)
+  await beginSigning(office.chair, id)
+  await expect(prepareDocument(office.deputy, id)).rejects.toEqual(refusal('documents.being_signed'))
 })
 
 test('what is being signed is not redrafted; on another day it bears that day and is looked at again, with its number', async () => {
