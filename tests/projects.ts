@@ -36,6 +36,7 @@ export const pure = [
   'src/server/platform/log/live/event-stream.test.ts',
   'src/server/platform/reading/read-outside.test.ts',
   'src/server/platform/jobs/watchdog.test.ts',
+  'src/server/platform/watch/give-back-memory.test.ts',
   'src/server/platform/web/csv.test.ts',
   'src/server/request-target.test.ts',
   'src/ui/{css,layout,map}/*.test.ts',

@@ -3,6 +3,7 @@ import { sayAlarms } from './watch/alarm.ts'
 import { startClockWatch, stopClockWatch } from './watch/clock-watch.ts'
 import { ask, type Condition, type ConditionCheck, patienceMs, worstFirst } from './watch/conditions.ts'
 import { databaseCondition, workerCondition } from './watch/database-conditions.ts'
+import { startGivingBack } from './watch/give-back-memory.ts'
 import {
   askOwn,
   listConditionsOfOthers,
@@ -25,6 +26,7 @@ export function joinInstallation(as: ProcessRole, all: readonly ConditionCheck[]
   // Whoever started this process ends it when it is not heard of for a minute.
   setInterval(() => process.connected && process.send?.('alive'), 5_000).unref()
   startClockWatch()
+  startGivingBack()
   startHeartbeat(role, checks, async (own) => sayAlarms([...(await askShared()), ...own]))
 }
 

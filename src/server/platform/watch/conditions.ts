@@ -1,5 +1,6 @@
 /** How the installation is: each part of the house states its own condition, for people, collectors and alarms. */
 import { log, stackOf } from '../log.ts'
+import { within } from './patience.ts'
 
 /** From the worst to the best. */
 export const states = ['bad', 'unknown', 'warning', 'good'] as const
@@ -48,15 +49,29 @@ export interface Condition extends Required<Omit<Finding, 'since' | 'details'>> 
 
 /** How long anybody who is asked may take, in milliseconds. */
 export const patienceMs = 3_000
+/** How many are asked at once, so that a beat does not hold open a connection for each of them. */
+const askedAtOnce = 3
+/** Who takes longer than this, in milliseconds, keeps nobody else waiting for a turn. */
+const turnMs = 200
 
 /** Declares what can be asked. The list of all stands in `src/server/conditions.ts`: a new one is added there. */
 export function defineCondition(check: ConditionCheck): ConditionCheck {
   return check
 }
 
-/** Asks all of them at once. Whoever does not answer within three seconds, or throws, is unknown; this never throws. */
-export function ask(checks: readonly ConditionCheck[], process = ''): Promise<Condition[]> {
-  return Promise.all(checks.map((check) => askOne(check, process)))
+/** Asks all of them, a few at a time. Whoever does not answer within three seconds, or throws, is unknown; this never throws. */
+export async function ask(checks: readonly ConditionCheck[], process = ''): Promise<Condition[]> {
+  const asked: Promise<Condition>[] = []
+  const waiting = checks.values()
+  const askInTurn = async () => {
+    for (const check of waiting) {
+      const answer = askOne(check, process)
+      asked[checks.indexOf(check)] = answer
+      await within(turnMs, answer).catch(() => {})
+    }
+  }
+  await Promise.all(Array.from({ length: askedAtOnce }, askInTurn))
+  return Promise.all(asked)
 }
 
 async function askOne({ name, told, check }: ConditionCheck, process: string): Promise<Condition> {

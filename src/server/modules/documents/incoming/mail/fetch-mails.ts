@@ -1,7 +1,7 @@
 /** One look into a mailbox by IMAP: what came since the last one, in order, each handed over before the next is fetched. */
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { config } from '#server/platform/config.ts'
 import { isOwnNetwork } from '#server/platform/web/own-network.ts'
 import { countTries } from './count-tries.ts'
@@ -64,6 +64,8 @@ export async function fetchMails(
 ): Promise<void> {
   const { host, port, secure, login, folder } = mailbox
   const address = await addressOf(host)
+  // Only where a mailbox is read: no other process carries it.
+  const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     // The very address that was looked at: a name that leads elsewhere a moment later leads nowhere.
     host: address,
