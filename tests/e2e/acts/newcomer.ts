@@ -52,7 +52,11 @@ export async function draftLetter(scene: Scene): Promise<string> {
   await lookAtBothWidths(page, 'a new draft')
   await follow(page, 'form.order button[type=submit]', page_)
   const id = idIn(page.url())
-  await writeText(page, id, ' Phường đề nghị Sở cử cán bộ cùng đo vẽ ba ngôi nhà rường ở đường Chi Lăng.')
+  await writeText(
+    page,
+    id,
+    ' Phường đề nghị Sở cử cán bộ cùng đo vẽ ba ngôi nhà rường theo Kế hoạch số 215/KH-UBND.',
+  )
   await close(page)
   return id
 }
