@@ -46,7 +46,7 @@ export async function draftLetter(scene: Scene): Promise<string> {
   await choose(page, '[name=kind]', 'Công văn: Phối hợp với sở, ngành')
   await write(page, '[name=subject]', 'phối hợp khoanh vùng bảo vệ nhà rường')
   await write(page, '[name=addressees]', 'Sở Văn hóa và Thể thao')
-  await write(page, '#tim-recipientAgencies', 'văn hóa và thể')
+  await write(page, '#tim-recipientAgencies', 'van hoa the thao')
   await page.keyboard.press('Enter')
   await page.getByText('Đã thêm Sở Văn hóa và Thể thao.').waitFor()
   await lookAtBothWidths(page, 'a new draft')

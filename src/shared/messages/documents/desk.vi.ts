@@ -67,12 +67,13 @@ export const desk = {
 
   agencyLines: {
     find: (label: string) => `${label}: tìm theo tên`,
-    how: 'Gõ vài chữ của tên, chọn trong danh sách rồi bấm Thêm (hoặc Enter).',
+    how: 'Gõ vài chữ của tên, có dấu hay không, rồi chọn trong danh sách hiện ra.',
+    one: 'Có một cơ quan: chọn ở dưới, hoặc bấm Enter.',
     add: 'Thêm',
     added: (name: string) => `Đã thêm ${name}.`,
     several: (count: number) =>
       count === 0
         ? 'Không có cơ quan nào tên như vậy. Gõ ít chữ hơn.'
-        : `Có ${counted(count)} cơ quan tên như vậy. Chọn một tên trong danh sách, hoặc gõ thêm.`,
+        : `Có ${counted(count)} cơ quan tên như vậy. Chọn một tên ở dưới, hoặc gõ thêm.`,
   },
 }
