@@ -84,6 +84,8 @@ export const incoming = {
     onlyFirst: (read: number, all: number) => `Văn bản có ${all} trang; đã đọc ${read} trang đầu.`,
     proposed: 'Máy đọc được ở đây',
     unsure: 'Máy không chắc, xin soát kỹ.',
+    stripsFailed:
+      'Chưa hiện được chỗ đã đọc trên trang. Bấm hiện lại sau ít phút, hoặc mở tệp ở trên để soát.',
     strip: (field: string, page: number) => `Chỗ trên trang ${page} đã đọc ${field}`,
     said: (value: string) => `Nơi gửi ghi: ${value}`,
     readOtherwise: (value: string) => `Trên trang đọc được: ${value}`,
