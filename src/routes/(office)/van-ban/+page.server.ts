@@ -63,6 +63,7 @@ function presentGiven({ assignment: one }: WorkItem, now: Date) {
     href: `/van-ban/viec/${one.documentId}`,
     title: one.symbol || words.noSymbol,
     subject: one.subject || words.noSubject,
+    agency: one.organ,
     urgency: urgencyWords(one.urgency ?? undefined),
     state: words.states[one.state],
     since: formatDateTime(one.since),

@@ -65,6 +65,7 @@ export async function assignedOf(work: Work, officer: Officer, documentId: strin
     documentId,
     title: a.symbol || words.noSymbol,
     subject: a.subject || words.noSubject,
+    organ: a.organ,
     isOwn: officer.agencyIds.includes(a.agencyId),
     stateWords: words.states[a.state],
     term: a.state === 'waiting' ? undefined : presentTerm(a.dueAt, isOpen, work.now),

@@ -44,6 +44,7 @@ export const assign = {
   noSubject: 'Chưa có trích yếu',
   wholeUnit: (unit: string) => `Cả ${unit}`,
   atUnit: (person: string, unit: string) => `${person}, ${unit}`,
+  sentBy: (organ: string) => `Nơi gửi: ${organ}`,
   facts: {
     state: 'Tình trạng',
     lead: 'Chủ trì',

@@ -35,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
         id: a.documentId,
         symbol: a.symbol || m.documents.assign.noSymbol,
         subject: a.subject || m.documents.assign.noSubject,
+        organ: a.organ,
         urgency: urgencies[a.urgency ?? ''],
         whom: a.state === 'waiting' ? '' : nameOf({ agencyId: a.leadAgencyId, accountId: a.leadAccountId }),
         parts: parts.map(nameOf).join('; '),

@@ -15,6 +15,8 @@ export type Assignment = Omit<Selectable<DocumentsAssignment>, 'state'> & {
   subject: string
   /** Its number and symbol at the sender. */
   symbol: string
+  /** Who sent it, as the clerk entered it. */
+  organ: string
   urgency: string | null
   /** Which way it came, and what was found of its signatures: of one alone, not of a list. */
   source?: string | null
@@ -36,6 +38,7 @@ function assignments(tx: Db) {
     .selectAll('a')
     .select(['d.lastSeq', 'v.kind', 'v.subject'])
     .select(sql<string>`coalesce(d.symbol, '')`.as('symbol'))
+    .select(sql<string>`coalesce(v.content #>> '{from,name}', '')`.as('organ'))
     .select(sql<string | null>`v.content ->> 'urgency'`.as('urgency'))
     .$narrowType<{ state: AssignmentState }>()
 }
