@@ -15,7 +15,7 @@ export const desk = {
     begin: (count: number) => `Giữ số cho ${counted(count)} văn bản`,
     beginHint: 'Mỗi văn bản được giữ một số trong sổ, rồi hiện đúng bản sẽ ký. Chưa xác nhận thì chưa ký.',
     confirm: (count: number) => `Xác nhận ký ${counted(count)} văn bản`,
-    confirmHint: 'Một lần xác nhận cho mọi văn bản đang xem dưới đây; mỗi văn bản có kết quả riêng.',
+    confirmHint: 'Một lần xác nhận cho mọi văn bản đang xem ở trên; mỗi văn bản có kết quả riêng.',
     decline: 'Không ký',
     declineHint: 'Số đã giữ để trống, sổ ghi “không ký”; văn bản vẫn chờ ký.',
     results: 'Kết quả',

@@ -12,9 +12,12 @@ export const incoming = {
   receive: 'Nhận bản quét hoặc tệp',
   mailbox: 'Hộp thư của cơ quan',
   waiting: 'Chờ vào sổ',
-  waitingNone: 'Không có văn bản nào chờ vào sổ.',
+  waitingNone: 'Không có văn bản nào chờ vào sổ',
+  waitingNoneNext:
+    'Văn bản qua trục liên thông và hộp thư tự hiện ở đây. Văn bản giấy thì quét rồi bấm “Nhận bản quét hoặc tệp”.',
   register: 'Sổ văn bản đến',
-  registerNone: 'Chưa có văn bản nào trong sổ.',
+  registerNone: 'Chưa có văn bản nào trong sổ',
+  registerNoneNext: 'Văn bản vào sổ hiện ở đây ngay. Đang lọc thì bỏ bớt điều kiện lọc.',
   tabs: { waiting: 'Chờ vào sổ', register: 'Đã vào sổ' },
   more: 'Cũ hơn',
   newest: 'Mới nhất',
@@ -186,7 +189,7 @@ export const incoming = {
     trusted: 'chứng thư của các cơ quan trên hệ thống này',
     untrusted: 'chứng thư của nơi khác',
     mark: {
-      waiting: 'Dấu ĐẾN đang được ký.',
+      waiting: 'Dấu ĐẾN đang được ký. Trang tự hiện khi ký xong.',
       marked: 'Dấu ĐẾN nằm trên bản có chữ ký của cơ quan; chữ ký của nơi gửi vẫn nguyên.',
     },
     markReasons: {
@@ -201,7 +204,6 @@ export const incoming = {
     original: 'Tệp như đã đến',
     marked: 'Bản có dấu ĐẾN',
     pages: 'Các trang',
-    page: (page: number, count: number) => `Trang ${page} trên ${count}`,
     notDrawn: 'Không hiện được trang của tệp này. Tải tệp để xem.',
     morePages: (count: number) => `Còn ${count} trang nữa trong tệp.`,
     others: (name: string) => `Tệp kèm theo: ${name}`,
@@ -209,10 +211,10 @@ export const incoming = {
     sendings: 'Gửi qua trục liên thông',
     sendingColumns: { agency: 'Nơi nhận', state: 'Tình trạng', at: 'Lúc', note: 'Ghi chú' },
     sendingStates: {
-      sent: 'đã gửi, chưa đến',
-      arrived: 'đã đến',
-      refused: 'không nhận',
-      registered: 'đã vào sổ',
+      sent: 'Đã gửi, chưa đến',
+      arrived: 'Đã đến',
+      refused: 'Không nhận',
+      registered: 'Đã vào sổ',
     } as Record<string, string>,
   },
   correction: {

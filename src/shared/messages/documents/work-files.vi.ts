@@ -103,7 +103,7 @@ export const workFiles = {
     part: (label: string, name: string) => `${label} (tệp kèm theo: ${name})`,
     facts: {
       retention: 'Thời hạn bảo quản',
-      opened: 'Ngày mở',
+      opened: 'Người mở, ngày mở',
       closed: 'Ngày đóng',
       count: 'Số văn bản',
     },

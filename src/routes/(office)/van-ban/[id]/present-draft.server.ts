@@ -180,7 +180,7 @@ async function planOf(work: Work, officer: Officer, document: Document): Promise
       skipped ? words.page.skipped[skipped] : dueAt ? words.due(formatDateTime(new Date(dueAt))) : '',
     ]
       .filter(Boolean)
-      .join('. '),
+      .join(skipped ? '. ' : ', '),
   )
 }
 

@@ -116,6 +116,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         ? (words.markReasons[incoming.markReason ?? ''] ?? '')
         : words.mark[incoming.mark as 'waiting' | 'marked'],
     isMarked: incoming.mark === 'marked',
+    /** Its signatures are judged and the mark stands: nothing more happens to it by itself. */
+    isSettled: incoming.mark !== 'waiting' && incoming.signed !== 'unread',
     filing,
     others: others.map(({ position, name, refused }) => ({
       position,
