@@ -173,6 +173,7 @@ export async function answerLetter(scene: Scene, address: string): Promise<void>
   const page = await at(scene, 'bao')
   await openWaiting(page, /Văn bản đến giao ông\/bà: \d/, idIn(address))
   await follow(page, 'a[href^="/van-ban/moi?tra-loi="]', /tra-loi/)
+  assert.notEqual(await page.inputValue('[name=addressees]'), '', 'the answer goes to whoever asked')
   await write(page, '[name=subject]', 'trả lời về phòng cháy, chữa cháy mùa khô')
   await follow(page, 'form.order button[type=submit]', page_)
   const id = idIn(page.url())

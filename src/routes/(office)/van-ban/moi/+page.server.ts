@@ -5,6 +5,7 @@ import {
   beginWithTemplate,
   CreateDraft,
   createDraft,
+  type Document,
   findDocumentIfVisible,
   listTemplates,
 } from '#server/modules/documents/index.ts'
@@ -12,6 +13,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { documentTypes, findDocumentType } from '#shared/document/types.ts'
+import { searchKey } from '#shared/text/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -46,12 +48,28 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
         label: `${findDocumentType(kind)?.name ?? kind}: ${name}`,
       })),
       chosen: templates.some(({ id }) => id === chosen) ? `${ofTemplate}${chosen}` : '',
-      answers: answered
-        ? { id: answered.id, text: [answered.symbol, answered.subject].filter(Boolean).join(', ') }
-        : null,
+      answers: answered ? answerOf(answered, agencies) : null,
       parked: await parkedForm({ url, cookies }, officer),
     }
   })
+}
+
+/** What is answered, and whom the answer goes to: whoever sent it, through the system where they are in it. */
+function answerOf(
+  { id, symbol, subject, content }: Document,
+  agencies: readonly { id: string; name: string }[],
+) {
+  const from = content.from
+  const called = searchKey(from?.name ?? '')
+  const agency = agencies.find((one) =>
+    from?.agencyId ? one.id === from.agencyId : searchKey(one.name) === called,
+  )
+  return {
+    id,
+    text: [symbol, subject].filter(Boolean).join(', '),
+    to: agency?.name ?? from?.name ?? '',
+    recipientAgency: agency?.name ?? '',
+  }
 }
 
 export const actions: Actions = {
