@@ -16,6 +16,9 @@ export const staff: typeof Words = {
   elsewhere: (agency) => `Work of ${agency}: change the agency you work for to open it`,
   unread: (count) => (count >= 100 ? '100 or more unread notices' : `${count} unread notices`),
   kinds: {
+    draft_opinion: () => 'Somebody gave an opinion on a draft of yours',
+    draft_returned: () => 'A draft of yours was given back; see why',
+    draft_issued: (data) => `A document you drafted is issued: ${said(data.symbol)}`,
     document_assigned: (data) => `You lead on ${incoming(data)}${until(data)}`,
     document_shared: (data) => `You take part in ${incoming(data)}${until(data)}`,
     document_returned: (data) => `The lead gives ${incoming(data)} back; see why`,

@@ -17,6 +17,9 @@ export const staff = {
   elsewhere: (agency: string) => `Việc của ${agency}: đổi cơ quan đang làm việc để mở`,
   unread: (count: number) => (count >= 100 ? 'từ 100 thông báo chưa đọc' : `${count} thông báo chưa đọc`),
   kinds: {
+    draft_opinion: () => 'Có ý kiến về một dự thảo ông/bà soạn',
+    draft_returned: () => 'Một dự thảo ông/bà soạn bị trả lại, xem lý do',
+    draft_issued: (data) => `Đã phát hành văn bản ông/bà soạn, số ${said(data.symbol)}`,
     document_assigned: (data) => `Được giao chủ trì ${incoming(data)}${until(data)}`,
     document_shared: (data) => `Được giao phối hợp ${incoming(data)}${until(data)}`,
     document_returned: (data) => `Người chủ trì trả lại ${incoming(data)}, xem lý do`,

@@ -10,6 +10,7 @@ import { partIn } from '../route/take-part.ts'
 import { requireSigningPower } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
 import { type Draft, requireReadableDraft } from './own-draft.ts'
+import { tellDrafter } from './tell-drafter.ts'
 
 export const ApproveDraft = z.strictObject({
   /** The text and the step that were before whoever approves. */
@@ -57,6 +58,7 @@ export async function returnDraft(work: Work, officer: Officer, id: string, why:
   await takeAction(work, document, 'return', { reason: readReason(why), data })
   const { agencyId, kind, dossierId } = document
   await work.record(draftReturned(id, { agencyId, kind, dossierId }))
+  await tellDrafter(work, officer, document, 'draft_returned')
 }
 
 async function requirePart(work: Work, officer: Officer, { route }: Draft): Promise<Part> {

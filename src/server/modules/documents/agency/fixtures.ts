@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { anAgency, forgetAgencies } from '#server/modules/agencies/fixtures.ts'
 import { type Agency, appoint } from '#server/modules/agencies/index.ts'
+import { listStaffNotices } from '#server/modules/notifications/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
@@ -166,4 +167,10 @@ export async function mergeInto(old: Agency, heir: Agency, on = localDay(new Dat
       .execute()
   })
   await forgetAgencies(heir.id)
+}
+
+/** What somebody's notices tell, the newest first, and where each leads. */
+export async function toldOf(officer: Officer): Promise<string[]> {
+  const told = await perform(officer, (work) => listStaffNotices(work, officer))
+  return told.map(({ kind, path }) => `${kind} ${path}`)
 }

@@ -12,7 +12,7 @@ import { confirmSigning } from '../sign/confirm-signing.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { reserveNumber } from '../sign/reserve-number.ts'
 import { approveDraft } from './approve-draft.ts'
-import { aBureau, aLetterOf, approved, mergeInto, proven, signAll } from './fixtures.ts'
+import { aBureau, aLetterOf, approved, mergeInto, proven, signAll, toldOf } from './fixtures.ts'
 import { type AskOpinions, askOpinions, giveOpinion, listAskedOpinions } from './opinions.ts'
 import { beginDrafts, finishDraft, finishDrafts } from './sign-drafts.ts'
 import { submitDraft } from './submit-draft.ts'
@@ -65,6 +65,7 @@ test('who was asked reads the draft and answers once; silence stays silence', as
     { answer: null, dueAt: '2026-03-09T10:00:00.000Z' },
     { answer: null, dueAt: '2026-03-09T10:00:00.000Z' },
   ])
+  expect(await toldOf(specialist)).toEqual([`draft_opinion /van-ban/${id}`])
 })
 
 test('of many at the same moment each act is done once, and whoever comes second hears why not', async () => {

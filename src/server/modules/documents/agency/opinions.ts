@@ -24,6 +24,7 @@ import { Answer, isOpenToChange } from '../route/model.ts'
 import { takeAction } from '../take-action.ts'
 import { findOpinion, listOpinionRows, listOpinionsWaiting, type Opinion } from './opinion-queries.ts'
 import { type Draft, requireOwnDraft } from './own-draft.ts'
+import { tellDrafter } from './tell-drafter.ts'
 
 const mostAsked = 50
 
@@ -151,6 +152,7 @@ export async function giveOpinion(
       inTime: work.now <= opinion.dueAt,
     }),
   )
+  await tellDrafter(work, officer, document, 'draft_opinion')
 }
 
 /** Whether this officer answers for whoever was asked; of a merged agency its successor does. */

@@ -15,7 +15,7 @@ import { findRoute } from '../route/route-queries.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { connectSigningKeys } from '../sign/signers.ts'
 import { approveDraft, returnDraft } from './approve-draft.ts'
-import { aBureau, aLetter, aLetterOf, approved, aText, proven, signAll } from './fixtures.ts'
+import { aBureau, aLetter, aLetterOf, approved, aText, proven, signAll, toldOf } from './fixtures.ts'
 import { listWaitingWork, listWorkPage } from './list-work.ts'
 import { sealDrafts } from './seal-drafts.ts'
 import { beginDrafts, finishDrafts, signDrafts } from './sign-drafts.ts'
@@ -37,6 +37,7 @@ test('a draft is approved, signed with its number, and lies before those it was 
   expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 1, register: 'official_letter' })
   const read = await perform(other.specialist, (work) => findDocument(work.tx, other.specialist, id))
   expect(read).toMatchObject({ id, signerPosition: 'KT. Chủ tịch, Phó Chủ tịch' })
+  expect(await toldOf(bureau.specialist)).toEqual([`draft_issued /van-ban/${id}`])
 })
 
 test('the log tells what is counted of a document: urgency, working days, electronic, signed by then', async () => {
@@ -133,6 +134,7 @@ test('a text in its route is not changed, and comes back with a reason or by who
   )
   await perform(clerk, (work) => returnDraft(work, clerk, id, 'Sai thể thức ở phần nơi nhận'))
   expect(await stateOf(id)).toMatchObject({ state: 'returned', why: 'Sai thể thức ở phần nơi nhận' })
+  expect(await toldOf(specialist)).toEqual([`draft_returned /van-ban/${id}`])
   await submit()
   await perform(specialist, (work) => withdrawDraft(work, specialist, id))
   expect(await stateOf(id)).toMatchObject({ state: 'withdrawn' })

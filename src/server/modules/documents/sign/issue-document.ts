@@ -1,6 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { StoredFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
+import { tellDrafter } from '../agency/tell-drafter.ts'
 import { documentIssued } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import { wrongStatus } from '../refusals.ts'
@@ -44,5 +45,6 @@ export async function issueDocument(
   const symbol = document.symbol ?? ''
   const told = { agencyId, kind, dossierId, number, symbol, sha256 }
   await work.record(documentIssued(id, { ...told, ...(await countedOf(work, document, { isSigned: true })) }))
+  await tellDrafter(work, leader, document, 'draft_issued')
   return { id, number, symbol, sha256, size: Number(size), checkCode, title, issuedAt: work.now }
 }
