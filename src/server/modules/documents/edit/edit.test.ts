@@ -11,6 +11,7 @@ import { appendUpload, createUpload, finishUpload, storeOwn, useFile } from '#se
 import { perform } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { besideEachOther } from '#tests/beside-each-other.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
 import { discard } from '../draft/discard-draft.ts'
 import { draftDocument } from '../draft/draft-document.ts'
@@ -110,6 +111,26 @@ describe('the turn to write', () => {
     await expect(take(counter, id)).rejects.toMatchObject({ status: 403 })
     await perform(an, (work) => discard(work, an, id))
     await expect(take(an, id)).rejects.toEqual(refused('documents.not_found'))
+  })
+})
+
+test('who writes, remarks, proposes or settles just as the draft is given up is told so, and nothing of it stays', async () => {
+  const { id, an, binh } = await aScene()
+  await take(an, id)
+  await save(an, id, 0, 'Một.')
+  const said = await perform(binh, (work) => remark(work, binh, id, { text: 'Thiếu căn cứ.' }))
+  const proposal = { revision: 1, reason: '', text: { of: 'draft' as const, body: body('Hai.') } }
+  const acts = () =>
+    Promise.allSettled([
+      take(an, id),
+      perform(an, (work) => remark(work, an, id, { text: 'Đã rõ.' })),
+      perform(an, (work) => propose(work, an, id, proposal)),
+      perform(an, (work) => settleRemark(work, an, id, said.id)),
+    ])
+  const notFound = { status: 'rejected', reason: refused('documents.not_found') }
+  expect(await besideEachOther(binh, (work) => discard(work, binh, id), acts, 4)).toEqual({
+    status: 'fulfilled',
+    value: [notFound, notFound, notFound, notFound],
   })
 })
 

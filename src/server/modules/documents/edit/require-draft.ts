@@ -1,7 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
-import { type Document, findDocument } from '../queries.ts'
+import { type Document, findDocument, holdDocuments } from '../queries.ts'
 import { documentDestroyed, documentNotFound, inRoute } from '../refusals.ts'
 import { isInRoute } from './queries.ts'
 import { notOpenToWriting } from './refusals.ts'
@@ -15,8 +15,13 @@ export async function requireAgencyDocument(work: Work, officer: Officer, id: st
   return document
 }
 
-/** The same while it is a draft: what may be remarked on and proposed for. */
+/**
+ * The same while it is a draft, for what is to be written about it: what may be remarked on and proposed for. Until the work ends nobody
+ * takes its number, submits it or gives it up: whoever writes at that moment is told, and meets no policy that has changed meanwhile.
+ */
 export async function requireDraft(work: Work, officer: Officer, id: string): Promise<Document> {
+  requireDocumentHandler(officer)
+  await holdDocuments(work.tx, [id])
   const document = await requireAgencyDocument(work, officer, id)
   if (document.status !== 'draft') throw notOpenToWriting({ state: document.status })
   return document
