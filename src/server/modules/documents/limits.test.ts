@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
-import { countPaper, countReading, spendDrawing, takeDrawing } from './limits.ts'
+import { countPaper, countReading, spendDrawing, takeComparing, takeDrawing } from './limits.ts'
 
-test('one person has so much read, made and drawn in a time, and takes nothing from another', async () => {
+test('one person has so much read, made, drawn and compared in a time, and takes nothing from another', async () => {
   const [eager, other] = [anOfficer(), anOfficer()]
   const inBulk = (count: number) =>
     perform(eager, async (work) => {
@@ -29,4 +29,10 @@ test('one person has so much read, made and drawn in a time, and takes nothing f
   spendDrawing(eager, 1000)
   expect(() => takeDrawing(eager)).toThrow('documents.drawn_too_often')
   takeDrawing(other)
+
+  // An afternoon over a text of thirty pages; of the longest there are, one after the other.
+  for (let at = 0; at < 20; at++) takeComparing(eager, 600)
+  takeComparing(other, 10_000)
+  expect(() => takeComparing(other, 10_000)).toThrow('documents.compared_too_often')
+  takeComparing(anOfficer(), 10_000)
 })

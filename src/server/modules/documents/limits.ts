@@ -6,7 +6,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { type Budget, takeBudget } from '#server/platform/budget.ts'
 import { createTurns } from '#server/platform/jobs/turns.ts'
 import type { Work } from '#server/platform/work.ts'
-import { drawnTooOften, papersSpent, readingsSpent } from './refusals.ts'
+import { comparedTooOften, drawnTooOften, papersSpent, readingsSpent } from './refusals.ts'
 
 const readings: Budget = { kind: 'readings', capacity: 400, perHour: 200, refuse: readingsSpent }
 const papers: Budget = { kind: 'papers', capacity: 200, perHour: 200, refuse: papersSpent }
@@ -36,4 +36,13 @@ export function takeDrawing(officer: Officer): void {
 /** What a long text costs beyond its turn. */
 export function spendDrawing(officer: Officer, pages: number): void {
   drawings.spend(officer.id, Math.floor(pages / pagesOfOne))
+}
+
+/** Two texts are compared in this process, a long pair for a second or two: others wait for one of those, no more. */
+const comparings = createTurns({ capacity: 300, perSecond: 3, refuse: comparedTooOften })
+const blocksOfOne = 50
+
+/** Takes as many turns as comparing texts of so many blocks costs; refuses with the seconds to wait. */
+export function takeComparing(officer: Officer, blocks: number): void {
+  comparings.take(officer.id, 1 + Math.floor(blocks / blocksOfOne))
 }

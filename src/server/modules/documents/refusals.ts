@@ -45,6 +45,7 @@ export const readingsSpent = defineRefusal('documents.readings_spent', 429)
 /** The same of registers, packages and Word files made to be taken along. */
 export const papersSpent = defineRefusal('documents.papers_spent', 429)
 /** The pages beside a text were drawn more often than anyone writes. */
+export const comparedTooOften = defineRefusal('documents.compared_too_often', 429)
 export const drawnTooOften = defineRefusal('documents.drawn_too_often', 429)
 export const tooManyChecks = defineRefusal('documents.too_many_checks', 429)
 /** A file has more pages, or a larger picture, than a certified copy of it can hold. */

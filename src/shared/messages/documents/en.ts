@@ -122,6 +122,7 @@ type ForOfficers =
   | 'documents.not_found'
   | 'documents.readings_spent'
   | 'documents.papers_spent'
+  | 'documents.compared_too_often'
   | 'documents.drawn_too_often'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'

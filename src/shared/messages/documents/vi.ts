@@ -259,6 +259,8 @@ export const documentsRefusals = {
     `Tài khoản này vừa đưa vào quá nhiều tệp để đọc, nên tệp này chưa được nhận. Đợi ${minutes(seconds)} phút rồi gửi lại; các tệp gửi trước vẫn còn.`,
   'documents.papers_spent': ({ seconds }) =>
     `Tài khoản này vừa lấy quá nhiều sổ, gói hồ sơ và bản Word. Đợi ${minutes(seconds)} phút rồi lấy tiếp; không có gì bị mất.`,
+  'documents.compared_too_often': ({ seconds }) =>
+    `Vừa so sánh quá nhiều bản dài. Đợi khoảng ${Number(seconds) || 60} giây rồi so sánh tiếp; không có gì bị mất.`,
   'documents.drawn_too_often': ({ seconds }) =>
     `Các trang vừa được dựng lại quá nhiều lần. Cứ viết tiếp: chữ vẫn được lưu, trang hiện lại sau khoảng ${Number(seconds) || 5} giây.`,
   'documents.too_many_checks': (details) =>

@@ -1,10 +1,12 @@
 /** The versions of a document, and any two beside each other. */
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import type { Body } from '#shared/document/body.ts'
 import { type BlockChange, compareBodies } from '#shared/document/compare/bodies.ts'
 import { compareWords, type Stretch } from '#shared/document/compare/words.ts'
 import { emptyBody } from '#shared/document/empty-body.ts'
 import { documentOpened } from '../events.ts'
+import { takeComparing } from '../limits.ts'
 import { opensAnew } from '../opened-lately.ts'
 import { namesFor } from './open-draft.ts'
 import { findVersion, listVersions } from './queries.ts'
@@ -20,7 +22,10 @@ interface ComparedVersions {
   blocks: BlockChange[]
 }
 
-/** Any two versions, compared by words within blocks; without a choice the newest with the one before it. */
+/**
+ * Any two versions, compared by words within blocks; without a choice the newest with the one before it. Refuses who has just had too
+ * many long ones compared.
+ */
 export async function compareVersions(
   work: Work,
   officer: Officer,
@@ -33,6 +38,8 @@ export async function compareVersions(
   const was = await findVersion(work.tx, id, old)
   const becomes = await findVersion(work.tx, id, young)
   if (!was || !becomes) throw versionNotFound()
+  const texts = [was, becomes].map(({ content }) => content.body ?? emptyBody()) as [Body, Body]
+  takeComparing(officer, texts[0].content.length + texts[1].content.length)
   const { agencyId, kind, dossierId } = document
   if (opensAnew(officer.id, id, work.now))
     await work.record(documentOpened(id, { agencyId, kind, dossierId }))
@@ -52,7 +59,7 @@ export async function compareVersions(
     old,
     young,
     subject: compareWords(inline(was.subject), inline(becomes.subject)),
-    blocks: compareBodies(was.content.body ?? emptyBody(), becomes.content.body ?? emptyBody()),
+    blocks: compareBodies(...texts),
   }
 }
 
