@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { encode as encodeJpeg } from 'jpeg-js'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
+import { childrenRunning } from '#tests/time/children.ts'
 import { aLetter, scanned } from './fixtures.ts'
 import { type Grey, quarterTurn, toPgm, turnBy, upsideDown } from './grey.ts'
 import type { Proposals } from './model.ts'
@@ -104,7 +106,7 @@ describe('what is no letter is said to be none', () => {
     expect(read.pages[0]).toMatchObject({ state: 'other_language', from: 'picture' })
   })
 
-  test('no document, or one that takes too long, ends only its own reading', {
+  test('no document, or one the machine has no time for, ends only its own reading', {
     timeout: 120_000,
   }, async () => {
     const nothing = Buffer.from('%PDF-1.7 nothing')
@@ -117,10 +119,30 @@ describe('what is no letter is said to be none', () => {
       bytes: await typeset('nd30', aLetter(4).data),
       mediaType: 'application/pdf',
     })
-    await expect(late).rejects.toMatchObject({ why: 'too-long' })
+    await expect(late).rejects.toMatchObject({ why: 'overdue' })
     expect((await next).proposals.number?.value).toBe(aLetter(4).number)
   })
 })
+
+test.skipIf(!existsSync('/proc/self/stat'))(
+  'a process that is killed while it reads says nothing of the letter: the next one reads it (skipped where there is no /proc)',
+  async () => {
+    const letter = {
+      bytes: await typeset('nd30', aLetter(4).data),
+      mediaType: 'application/pdf' as const,
+    }
+    await recogniseLetter(letter)
+    const [pid = 0] = childrenRunning('recognise/process.ts')
+    process.kill(pid, 'SIGSTOP')
+    const read = recogniseLetter(letter)
+    // By now it has been asked: what was killed before would never have been.
+    await new Promise((done) => setImmediate(done))
+    process.kill(pid, 'SIGKILL')
+    expect((await read).proposals.number?.value).toBe(aLetter(4).number)
+    expect(childrenRunning('recognise/process.ts')).not.toContain(pid)
+  },
+  120_000,
+)
 
 describe('how a page lies', () => {
   test('is found to a tenth of a degree, and whether it lies on its side', async () => {

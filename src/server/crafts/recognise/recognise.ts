@@ -24,8 +24,11 @@ const watchEvery = 100
 const idleAfter = 60_000
 const niceness = 15
 
-/** `too-long`: a page took more than its time; `too-large`: more than its memory; `ended`: it stopped by itself. */
-export type RecognitionFailure = 'unreadable' | 'too-long' | 'too-large' | 'ended'
+/**
+ * `too-long`: a page took more than its time; `too-large`: more than its memory; `ended`: two processes in a row stopped at it; `overdue`: the
+ * machine did not give it its time, which says nothing of the letter.
+ */
+export type RecognitionFailure = 'unreadable' | 'too-long' | 'too-large' | 'ended' | 'overdue'
 
 export class RecognitionFailed extends Error {
   readonly why: RecognitionFailure
@@ -63,8 +66,13 @@ export function recogniseLetter(
   limits: RecognitionLimits = usualLimits,
 ): Promise<LetterReading> {
   requireNoTransaction('recognising letters')
+  const question = { ...letter, mostPages: limits.mostPages, mostTime: limits.mostTime }
   const asked = turn.then(() =>
-    ask({ ...letter, mostPages: limits.mostPages, mostTime: limits.mostTime }, limits),
+    ask(question, limits).catch((failure: unknown) => {
+      // Somebody may have killed the process: only a second one that stops was stopped by the letter.
+      if (!(failure instanceof RecognitionFailed) || failure.why !== 'ended') throw failure
+      return ask(question, limits)
+    }),
   )
   turn = asked.catch(() => undefined)
   return asked
@@ -94,7 +102,8 @@ async function ask(question: LetterQuestion, { work, wait }: RecognitionLimits):
       let [since, before] = [performance.now(), workOf(child.pid)]
       watch = setInterval(() => {
         if (residentOf(child.pid) > mostMegabytes) fail('too-large')
-        else if (workOf(child.pid) - before > work || performance.now() - since > wait) fail('too-long')
+        else if (workOf(child.pid) - before > work) fail('too-long')
+        else if (performance.now() - since > wait) fail(isWorkKnown() ? 'overdue' : 'too-long')
       }, watchEvery)
       heard.on('failure', fail)
       heard.on('reply', (reply: LetterReply) => {
@@ -119,6 +128,9 @@ async function ask(question: LetterQuestion, { work, wait }: RecognitionLimits):
     idle = setTimeout(stopRecognising, idleAfter).unref()
   }
 }
+
+/** Where the system does not tell, a letter that takes long cannot be told from a machine that has no time for it. */
+const isWorkKnown = () => workOf(process.pid) > 0
 
 function start(): ChildProcess {
   const child = spawn(

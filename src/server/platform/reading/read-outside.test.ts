@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inspectBytes } from '#server/crafts/inspect/inspect.ts'
 import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
+import { childrenRunning } from '#tests/time/children.ts'
 import { processorTimeOf } from '#tests/time/processor-time.ts'
 import { aLargePdf, aPdf } from '../files/fixtures.ts'
 import { hostileFiles, hostilePdfs } from './fixtures.ts'
@@ -127,6 +128,18 @@ describe('the queue', () => {
     expect((await check(aPdf(), 'stayer')).state).toBe('read')
   })
 })
+
+test.skipIf(!existsSync('/proc/self/stat'))(
+  'a reader that is killed says nothing of the file: the next one reads it (skipped where there is no /proc)',
+  async () => {
+    await check(aPdf(), 'warm')
+    const pids = childrenRunning('reading/reader.ts')
+    for (const pid of pids) process.kill(pid, 'SIGSTOP')
+    const read = check(aPdf(), 'one')
+    for (const pid of pids) process.kill(pid, 'SIGKILL')
+    expect((await read).state).toBe('read')
+  },
+)
 
 test('out of descriptors nothing is read, the process lives on, and reads again once it has some', () => {
   const program = `

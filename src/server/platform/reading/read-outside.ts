@@ -11,7 +11,7 @@ export type ReadingFailure =
   | 'busy'
   /** Reading costs more than any honest file of its size. */
   | 'beyond-limits'
-  /** The hard end came first: time or memory. */
+  /** The hard end came first, time or memory; or two processes in a row stopped at it. */
   | 'ended'
   /** Who asked has gone. */
   | 'gone'
@@ -134,16 +134,23 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
 
   async function serve({ question, asker, resolve, reject }: Task): Promise<void> {
     if (asker.signal?.aborted) return reject(new ReadingFailed('gone'))
-    if (reader?.isGone || asked >= questionsEach) leave()
-    reader ??= startReader(niceness)
-    asked += 1
     const { signal } = asker
     const stop = () => reader?.end()
     signal?.addEventListener('abort', stop)
-    const outcome = await reader.ask(question, limits)
+    let outcome = await askReader(question)
+    // Somebody may have killed the process: only a second one that stops was stopped by the file.
+    if ('ended' in outcome && outcome.ended === 'stopped' && !signal?.aborted)
+      outcome = await askReader(question)
     signal?.removeEventListener('abort', stop)
     if (!('ended' in outcome)) return resolve(outcome)
     reject(new ReadingFailed(signal?.aborted ? 'gone' : failureOf(outcome.ended)))
+  }
+
+  function askReader(question: Question): ReturnType<ReaderProcess['ask']> {
+    if (reader?.isGone || asked >= questionsEach) leave()
+    reader ??= startReader(niceness)
+    asked += 1
+    return reader.ask(question, limits)
   }
 
   const ask = (question: Question, asker: Asker) =>

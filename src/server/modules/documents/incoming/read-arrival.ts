@@ -10,6 +10,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { findArrival, listArrivalFiles, noteReading } from './arrival-queries.ts'
 import { readableTypes } from './bring-scan.ts'
+import { countTries } from './mail/count-tries.ts'
 
 /** Reads what waits to be read; what cannot be read is said to be so, and is entered by hand. Repeating does nothing. */
 export async function readArrival(id: string): Promise<void> {
@@ -34,12 +35,18 @@ async function nameOrgan(work: Work, { proposals }: LetterReading): Promise<void
   proposals.organ.value = closestName(proposals.organ.value, known) ?? proposals.organ.value
 }
 
+const late = countTries(3)
+
+/** Undefined where it cannot be read. Throws where the machine had no time for it, a few times: then it waits for another turn. */
 async function read(id: string, bytes: Uint8Array, mediaType: string): Promise<LetterReading | undefined> {
   try {
     const type = mediaType as Parameters<typeof recogniseLetter>[0]['mediaType']
-    return await recogniseLetter({ bytes, mediaType: type })
+    const reading = await recogniseLetter({ bytes, mediaType: type })
+    late.done(id)
+    return reading
   } catch (failure) {
     if (!(failure instanceof RecognitionFailed)) throw failure
+    if (failure.why === 'overdue' && !late.failed(id)) throw failure
     log.info({ arrival: id, why: failure.why }, 'a letter was not read')
     return undefined
   }
