@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals }) => {
         pdf: `/van-ban/${id}/du-thao`,
       })),
       order: (await listOutOfOrder(work, clerk)).map((one) => ({
-        key: `${one.register}-${one.number}-${one.what}`,
+        key: `${one.documentId}-${one.year}-${one.number}`,
         href: `/van-ban/${one.documentId}`,
         number: `${one.number}/${one.year}`,
         register: findDocumentType(one.register)?.name ?? m.documents.registers.nameOf(one.register),

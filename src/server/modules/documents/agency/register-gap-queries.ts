@@ -15,7 +15,7 @@ export interface OutOfOrder {
 
 const mostRows = 200
 
-/** Of these agencies and this year; newest first. */
+/** Of these agencies and this year, and what is still open of any; newest first. */
 export async function outOfOrder(
   tx: Tx<'documents'>,
   agencyIds: readonly string[],
@@ -29,7 +29,12 @@ export async function outOfOrder(
                   then 'before' end as what
         from (select r.*, case when r.fate = 'issued' then d.signing_on end as day
                 from documents.register_entry r join documents.document d on d.id = r.document_id
-               where r.agency_id = any (${agencyIds}::text[]) and r.year = ${year}) e) found
+               where r.agency_id = any (${agencyIds}::text[]) and r.year = ${year}) e
+      union all
+      select d.register, d.year, d.number, d.id, a.at, null, 'open'
+        from documents.document d
+        join documents.action a on a.document_id = d.id and a.kind = 'reserve' and (a.register, a.year, a.number) = (d.register, d.year, d.number)
+       where d.agency_id = any (${agencyIds}::text[]) and d.status = 'signing' and d.year < ${year}) found
      where ${sql<SqlBool>`what is not null`}
      order by "on" desc limit ${mostRows}`.execute(tx)
   return rows

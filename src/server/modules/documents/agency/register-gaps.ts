@@ -5,7 +5,10 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { type OutOfOrder, outOfOrder } from './register-gap-queries.ts'
 
-/** The numbers of this year that stay empty, are still being signed, or bear a day before that of a lower number; newest first. */
+/**
+ * The numbers of this year that stay empty, are still being signed, or bear a day before that of a lower number, and those of an earlier year
+ * that nobody has signed or given up since; newest first.
+ */
 export function listOutOfOrder(work: Work, clerk: Officer): Promise<OutOfOrder[]> {
   requireRole(clerk, 'clerk', 'leader')
   const year = Number(localDay(work.now).slice(0, 4))
