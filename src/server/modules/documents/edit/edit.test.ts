@@ -2,19 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { ImageRun, Packer, Paragraph, Document as WordFile } from 'docx'
 import { encode } from 'fast-png'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { system } from '#server/platform/actor.ts'
 import { aPdf, aPng } from '#server/platform/files/fixtures.ts'
 import { appendUpload, createUpload, finishUpload, storeOwn, useFile } from '#server/platform/files/index.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
+import { bodyText } from '#shared/document/text-of.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { besideEachOther } from '#tests/beside-each-other.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
+import { aBureau, aLetterOf, approved } from '../agency/fixtures.ts'
+import { reserveForDraft } from '../agency/sign-drafts.ts'
 import { discard } from '../draft/discard-draft.ts'
 import { draftDocument } from '../draft/draft-document.ts'
+import { reserveNumber } from '../sign/reserve-number.ts'
 import { importDocx } from '../word/import-docx.ts'
 import { leaseMs, releaseLease, takeLease } from './leases.ts'
 import type { DraftText } from './model.ts'
@@ -191,6 +196,39 @@ describe('saving', () => {
       const wanted = results[1].status === 'fulfilled' ? `Sau ${round}` : `Trước ${round}`
       expect(JSON.stringify((await open(an, id)).text.body)).toContain(wanted)
     }
+  })
+
+  test('after it was approved, or while its number is taken: whoever comes second is refused, and nothing is left behind', async () => {
+    const bureau = await aBureau()
+    const { specialist, deputy } = bureau
+    const id = await aLetterOf(bureau)
+    await approved(bureau, id)
+    await take(specialist, id)
+    const say = (work: Work, revision: number, words: string) =>
+      saveDraft(work, specialist, id, { revision, text: text(words) })
+    // So long that whoever does not wait for the other comes through.
+    const rest = ({ tx }: Work) => sql`select pg_sleep(0.3)`.execute(tx)
+    let other: Promise<unknown> = Promise.resolve()
+    await perform(specialist, async (work) => {
+      await say(work, 0, 'Sửa sau khi duyệt.')
+      other = reserveForDraft(deputy, id)
+      other.catch(() => {})
+      await rest(work)
+    })
+    await expect(other).rejects.toThrow('documents.not_approved')
+    await expect(reserveForDraft(deputy, id)).rejects.toThrow('documents.not_approved')
+
+    await keep(specialist, id)
+    await approved(bureau, id, 2)
+    await perform(deputy, async (work) => {
+      await reserveNumber(work, deputy, id)
+      other = perform(specialist, (own) => say(own, 1, 'Sửa khi đang lấy số.'))
+      other.catch(() => {})
+      await rest(work)
+    })
+    await expect(other).rejects.toBeInstanceOf(Refusal)
+    const { text: signed, mayWrite } = await open(specialist, id)
+    expect([bodyText(signed.body), mayWrite]).toEqual(['Sửa sau khi duyệt.', false])
   })
 
   test('letters no paper can show are refused by name, and nothing is saved', async () => {

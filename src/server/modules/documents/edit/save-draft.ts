@@ -43,7 +43,7 @@ export async function saveDraft(
 ): Promise<Saved> {
   const document = await requireOpenDraft(work, officer, id)
   const lease = await requireTurn(work, officer, id)
-  // From here on nobody sends it without what is saved now; who sent it just before has made it stand still.
+  // From here on nobody sends or signs it without what is saved now; who did just before has made it stand still.
   if ((await holdRoute(work.tx, id)) === 'in_route') throw inRoute()
   requirePrintable(text)
   const now = await currentText(work, document)
@@ -129,10 +129,11 @@ export async function requireAllKept(
   if (working && !working.isKept && working.version === version) throw changedMeanwhile()
 }
 
-/** The text as it stands: the one being written, else the newest version. */
+/** The text as it stands: the one being written, else the newest version. Of what is signed, or was, it is the version that is. */
 export async function currentText(work: Pick<Work, 'tx'>, document: Document): Promise<CurrentText> {
   const working = await findWorkingText(work.tx, document.id)
-  if (!working || working.version !== document.version) return ofVersion(document, working)
+  const isLeft = document.status !== 'draft' && working?.isKept === false
+  if (!working || working.version !== document.version || isLeft) return ofVersion(document, working)
   const { kind, title, subject, content, revision, isKept, writtenBy, writtenAt } = working
   const text = { kind, title, subject, content }
   return { revision, before: working, text, isKept, writtenBy, writtenAt }

@@ -2,14 +2,15 @@ import { listPositions, resolveSuccessor } from '#server/modules/agencies/index.
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import type { Document } from '../queries.ts'
+import { findWorkingText } from '../edit/queries.ts'
+import { type Document, holdDocuments } from '../queries.ts'
 import { mayNotSign, notApproved } from '../refusals.ts'
 import { findRoute } from './route-queries.ts'
 import { partIn } from './take-part.ts'
 
 /**
- * Nothing of an agency takes a number that was not approved as it stands; and where its rule names who signs, by nobody else while one of
- * them is there. What answers a dossier goes its own way.
+ * Nothing of an agency takes a number that was not approved as it stands, nor while its writer has saved something else since: that would be
+ * left behind. Where its rule names who signs, nobody else does while one of them is there. What answers a dossier goes its own way.
  */
 export async function requireApproved(
   work: Work,
@@ -17,8 +18,15 @@ export async function requireApproved(
   document: Pick<Document, 'id' | 'source' | 'version' | 'agencyId'>,
 ): Promise<void> {
   if (document.source !== 'agency') return
-  const route = await findRoute(work.tx, document.id)
-  if (route?.state !== 'approved' || route.version !== document.version) throw notApproved()
+  const { id, version } = document
+  // Its row first: a saving under way is waited for, and one that begins now comes after the number.
+  const [, route, working] = await Promise.all([
+    holdDocuments(work.tx, [id]),
+    findRoute(work.tx, id),
+    findWorkingText(work.tx, id),
+  ])
+  if (route?.state !== 'approved' || route.version !== version) throw notApproved()
+  if (working && !working.isKept && working.version === version) throw notApproved()
   if (!(await isAmongSigners(work, leader, document.agencyId, route.signers)))
     throw mayNotSign({ who: await titlesOf(work, document.agencyId, route.signers ?? []) })
 }
