@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inheritedAgencyIds } from '#server/modules/agencies/index.ts'
 import { listStaffNotices } from '#server/modules/notifications/index.ts'
@@ -203,6 +204,29 @@ test.each([
   ['2027-01-01T00:01', '2026-12-31T17:45'],
 ])('at %s all terms of %s must have been reminded of', (at, then) => {
   expect(lastRemindedBy(new Date(`${at}:00+07:00`))).toEqual(new Date(`${then}:00+07:00`))
+})
+
+test('of a lead who left the head of the unit hears, and gives it to another', async () => {
+  const { leader, specialist, colleague, clerk, office } = await aDesk()
+  const id = await received(clerk, now)
+  await assign(leader, id, specialist, { dueOn: '2026-12-04', parts: [whom(colleague)] })
+  const before = (await told(specialist)).length
+  const left = [specialist.id, leader.id]
+  await perform(system, ({ tx }) =>
+    sql`update identity.role_grant set valid_to = '2026-12-01' where account_id = any (${left}::uuid[])`.execute(
+      tx,
+    ),
+  )
+  const head = await someone(office.agency.id, 'leader')
+  await remindOfTerms(days(1))
+  expect((await told(head)).map(([kind]) => kind).sort()).toEqual(['document_due_head', 'document_due_soon'])
+  expect((await told(specialist)).length).toBe(before)
+  const unassigned = await received(clerk, now)
+  await assign(leader, unassigned, colleague, { dueOn: '2026-12-08' })
+  const reason = 'Không thuộc việc của tôi'
+  await perform(colleague, (work) => giveBack(work, colleague, unassigned, { reason }), { now: days(1) })
+  expect((await told(head)).map(([kind]) => kind)).toContain('document_returned')
+  expect(await told(leader)).toEqual([])
 })
 
 test('whoever leads is reminded before the term, then the head, each once, and not on a Sunday', async () => {

@@ -10,7 +10,7 @@ import type { Assignment, Part } from './assignment-queries.ts'
 
 type About = Pick<Assignment, 'documentId' | 'agencyId' | 'symbol' | 'dueAt' | 'lastSeq'>
 
-/** Whoever leads; where a unit has not said who, those who lead it. Who does it themselves is not told of it. */
+/** Whoever leads; where a unit has not said who, or they work there no longer, those who lead it. Who does it themselves is not told of it. */
 export async function tellLead(
   work: Work,
   doer: Officer | undefined,
@@ -61,8 +61,17 @@ export async function tellHead(
 
 /** The leaders of an agency, of a merged one those of its successor; where it has none, its clerks. */
 export async function headsOf(work: Work, agencyId: string): Promise<string[]> {
+  return headsAmong(await staffOf(work, agencyId))
+}
+
+type Staff = Awaited<ReturnType<typeof listStaffOf>>
+
+async function staffOf(work: Work, agencyId: string): Promise<Staff> {
   const { id: today } = await resolveSuccessor(work, agencyId, localDay(work.now))
-  const staff = await listStaffOf(work, today)
+  return listStaffOf(work, today)
+}
+
+function headsAmong(staff: Staff): string[] {
   const having = (role: Role) => staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id)
   const leaders = having('leader')
   return leaders.length > 0 ? leaders : having('clerk')
@@ -73,7 +82,9 @@ async function peopleOf(
   { agencyId, accountId }: Part,
   forAgency: string,
 ): Promise<[string, string][]> {
-  const accounts = accountId ? [accountId] : await headsOf(work, agencyId)
+  const staff = await staffOf(work, agencyId)
+  // A letter outlasts who has it: of whoever left, those who lead the unit hear, and give it to another.
+  const accounts = accountId && staff.some(({ id }) => id === accountId) ? [accountId] : headsAmong(staff)
   return accounts.map((id) => [id, forAgency])
 }
 
