@@ -6,11 +6,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import { type Actor, type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { listWaitingWork, listWorkPage } from './agency/list-work.ts'
 import { listStandingAnswers, listToRemind } from './assign/assignment-queries.ts'
 import { someone } from './assign/fixtures.ts'
 import { listWork } from './assign/list-work.ts'
-import { listForDisposal } from './files/disposal.ts'
+import { listForDisposal, proposeDisposal } from './files/disposal.ts'
 import { listWorkFiles } from './files/view-work-files.ts'
 import { countUnreminded, takeTurn } from './health/waiting-queries.ts'
 import { listFirstUnread } from './incoming/arrival-queries.ts'
@@ -177,6 +178,8 @@ test('a list reads its page and not what is over, with a predecessor too', async
     'work files that end': (work) => listWorkFiles(work, 'ending'),
     'work files gone, far on': (work) => listWorkFiles(work, 'gone', deep),
     'work files that are over': (work) => listForDisposal(work),
+    'work files that are over, far on': (work) =>
+      listForDisposal(work, { over: { keepUntil: localDay(new Date(Date.now() - 9 * 86_400_000)), id } }),
     'where a document was sent': (work) => listSent(work.tx, [id]),
     'letters much the same': (work) =>
       listAlike(work.tx, agencyIds, {
@@ -239,6 +242,23 @@ test('a list reads its page and not what is over, with a predecessor too', async
     shown.push(`${tab} ${ids.length}`)
   }
   expect(shown).toEqual(['open 60', 'closed 500', 'ending 500', 'gone 500'])
+  const overIds: string[] = []
+  let from: Awaited<ReturnType<typeof listForDisposal>>['nextOver']
+  do {
+    const page = await perform(officer, (work) => listForDisposal(work, { over: from }))
+    overIds.push(...page.over.map((row) => row.id))
+    from = page.nextOver
+  } while (from && overIds.length < 5000)
+  expect(overIds.length).toBeGreaterThan(2000)
+  expect(new Set(overIds).size).toBe(overIds.length)
+  // What lies behind hundreds that nobody wants to destroy yet is proposed like the first.
+  const proposing = perform(officer, async (work) => {
+    const { rows } = await sql<{ id: string }>`select id from documents.work_file
+      where agency_id = ${officer.agencyId} and id = any (${overIds.slice(-1000)}::uuid[])`.execute(work.tx)
+    await proposeDisposal(work, { reason: 'Hết thời hạn', workFileIds: rows.map((row) => row.id) })
+    throw new Error(rows.length > 300 ? 'proposed, and undone' : 'too few')
+  })
+  await expect(proposing).rejects.toThrow('proposed, and undone')
   const waiting = await perform(officer, (work) => listWorkPage(work, officer, 'issued'))
   expect(new Set(waiting.map(({ agencyId }) => agencyId))).toEqual(new Set(agencyIds))
 })

@@ -114,6 +114,7 @@ export const workFiles = {
     lead: 'Một người lập danh mục, lãnh đạo khác duyệt. Tệp bị xóa thật; danh mục và mục lục giữ lại.',
     candidates: 'Hồ sơ đã hết thời hạn bảo quản',
     noCandidates: 'Không có hồ sơ nào hết thời hạn bảo quản mà chưa nằm trong danh mục.',
+    noMore: 'Đã hết danh sách. Về đầu danh sách để xem lại.',
     reason: 'Lý do hết giá trị',
     send: 'Đề nghị hủy',
     list: 'Danh mục hồ sơ hết giá trị',

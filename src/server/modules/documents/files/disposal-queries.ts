@@ -15,18 +15,29 @@ export interface DisposalItem extends Candidate {
   keptWhy: string | null
 }
 
-/** Closed, over since before today, not held, in no other list that waits or is being done; the longest over first. */
+/** A place in the order of what is over: the day it was kept until, and which. */
+export interface OverPlace {
+  keepUntil: string
+  id: string
+}
+
+/**
+ * Closed, over since before today, not held, in no other list that waits or is being done; the longest over first, from a place
+ * in that order on. With `among` of these alone.
+ */
 export async function listOver(
   tx: Tx<'documents'>,
   agencyIds: readonly string[],
   today: string,
-  limit: number,
+  { limit, after, among }: { limit: number; after?: OverPlace | undefined; among?: readonly string[] },
 ): Promise<Candidate[]> {
+  const from = after ? sql`and (f.keep_until, f.id) > (${after.keepUntil}::date, ${after.id}::uuid)` : sql``
+  const those = among ? sql`and f.id = any (${among}::uuid[])` : sql``
   const { rows } = await sql<Candidate>`
     select f.id, f.code, f.title, f.retention, f.keep_until::text as keep_until
       from unnest(${agencyIds}::text[]) as own (id), lateral (
         select * from documents.work_file f
-         where f.agency_id = own.id and f.keep_until < ${today}::date and f.destroyed_at is null
+         where f.agency_id = own.id and f.keep_until < ${today}::date and f.destroyed_at is null ${from} ${those}
            and not exists (select from documents.hold h where h.work_file_id = f.id and h.released_at is null offset 0)
            and not exists (select from documents.disposal_item i join documents.disposal d on d.id = i.disposal_id
                             where i.work_file_id = f.id and i.kept_why is null and d.is_approved is distinct from false offset 0)
@@ -72,15 +83,27 @@ export async function changeDisposal(
   await tx.updateTable('documents.disposal').set(change).where('id', '=', id).execute()
 }
 
+/** A place in the order of lists: when one was proposed, to the last digit the database has, and which. */
+export interface ListPlace {
+  proposedAt: string
+  id: string
+}
+
+export type ListedDisposal = Disposal & { count: number; place: string }
+
+/** The newest first, from a place in that order on. */
 export async function listDisposals(
   tx: Tx<'documents'>,
   agencyIds: readonly string[],
-  limit: number,
-): Promise<(Disposal & { count: number })[]> {
-  const { rows } = await sql<Disposal & { count: number }>`
-    select d.*, (select count(*)::int from documents.disposal_item i where i.disposal_id = d.id) as count
+  { limit, after }: { limit: number; after: ListPlace | undefined },
+): Promise<ListedDisposal[]> {
+  const from = after
+    ? sql`and (proposed_at, id) < (${after.proposedAt}::timestamptz, ${after.id}::uuid)`
+    : sql``
+  const { rows } = await sql<ListedDisposal>`
+    select d.*, d.proposed_at::text as place, (select count(*)::int from documents.disposal_item i where i.disposal_id = d.id) as count
       from (select d.* from unnest(${agencyIds}::text[]) as own (of_agency), lateral (
-              select * from documents.disposal where agency_id = own.of_agency order by proposed_at desc, id desc limit ${limit}) d
+              select * from documents.disposal where agency_id = own.of_agency ${from} order by proposed_at desc, id desc limit ${limit}) d
              order by d.proposed_at desc, d.id desc limit ${limit}) d
      order by d.proposed_at desc, d.id desc`.execute(tx)
   return rows

@@ -13,10 +13,13 @@ import {
   type DisposalItem,
   findDisposal,
   insertDisposal,
+  type ListedDisposal,
+  type ListPlace,
   listDisposals,
   listItems,
   listOver,
   lockDisposal,
+  type OverPlace,
 } from './disposal-queries.ts'
 import {
   disposalDecided,
@@ -27,16 +30,34 @@ import {
 } from './refusals.ts'
 import { lockWorkFiles } from './work-file-queries.ts'
 
-const mostShown = 200
+const onPage = 100
 
-/** What may be proposed, and the lists there are, the newest first. */
+export interface ForDisposal {
+  over: Candidate[]
+  /** Where the next page of them goes on; undefined on the last. */
+  nextOver: OverPlace | undefined
+  lists: ListedDisposal[]
+  nextList: ListPlace | undefined
+}
+
+/** A page of what may be proposed, and one of the lists there are, the newest first, each from a place on. */
 export async function listForDisposal(
   work: Work,
-): Promise<{ over: Candidate[]; lists: (Disposal & { count: number })[] }> {
+  after: { over?: OverPlace | undefined; list?: ListPlace | undefined } = {},
+): Promise<ForDisposal> {
   const { agencyIds } = requireDocumentHandler(work.actor)
+  const limit = onPage + 1
+  const over = await listOver(work.tx, agencyIds, localDay(work.now), { limit, after: after.over })
+  const lists = await listDisposals(work.tx, agencyIds, { limit, after: after.list })
+  const last = {
+    over: over.length > onPage && over[onPage - 1],
+    list: lists.length > onPage && lists[onPage - 1],
+  }
   return {
-    over: await listOver(work.tx, agencyIds, localDay(work.now), mostShown),
-    lists: await listDisposals(work.tx, agencyIds, mostShown),
+    over: over.slice(0, onPage),
+    nextOver: last.over ? { keepUntil: last.over.keepUntil ?? '', id: last.over.id } : undefined,
+    lists: lists.slice(0, onPage),
+    nextList: last.list ? { proposedAt: last.list.place, id: last.list.id } : undefined,
   }
 }
 
@@ -61,9 +82,11 @@ export async function proposeDisposal(
   if (reason === '') throw reasonNeeded()
   const wanted = [...new Set(workFileIds)]
   const requireOver = async () => {
-    const over = await listOver(work.tx, [officer.agencyId], localDay(work.now), mostShown)
-    if (wanted.length === 0 || !wanted.every((one) => over.some(({ id }) => id === one)))
-      throw notYetOver({ code: '' })
+    const over = await listOver(work.tx, [officer.agencyId], localDay(work.now), {
+      limit: wanted.length,
+      among: wanted,
+    })
+    if (wanted.length === 0 || over.length < wanted.length) throw notYetOver({ code: '' })
   }
   await requireOver()
   // Whoever proposes one of them at the same moment comes before, and is seen now, or after, and is refused.
