@@ -57,7 +57,19 @@ export function ownDocuments(): Record<string, TemplateData<'nd30'>> {
       table,
     ),
   }
+  // Whoever heads a school, on two lines above its bases.
+  const school = {
+    ...own,
+    issuer: 'HIỆU TRƯỞNG TRƯỜNG TRUNG HỌC PHỔ THÔNG CHUYÊN QUỐC HỌC HUẾ',
+    letterhead: {
+      ...own.letterhead,
+      organisation: 'TRƯỜNG TRUNG HỌC PHỔ THÔNG\nCHUYÊN QUỐC HỌC HUẾ',
+      number: '05/QĐ-THPTQH',
+    },
+    signature: { ...own.signature, capacity: ['HIỆU TRƯỞNG'] },
+    body: said(block('basis', 'Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019'), block('article', text)),
+  }
   const publicLetter = { ...own, issuer: null, title: 'THƯ CÔNG', body: said(paragraph) }
   publicLetter.letterhead = { ...own.letterhead, number: '05/UBND' }
-  return { letter, telegram, introduction, decision, publicLetter }
+  return { letter, telegram, introduction, decision, school, publicLetter }
 }

@@ -1,11 +1,13 @@
 /** What stands behind the text: Nơi nhận, authority and names. */
 import { type Paragraph, type Role, textOf } from './model.ts'
+import { headTitles } from './title-lines.ts'
 
 export const marks =
   /^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao|chua dong dau|hoa toc hen gio.*|du thao lan \d+|ban sao|sao y)$/
 /** Positions that sign, and authority before them. */
-const signs =
-  /^(?:(?:tm|kt|tl|tuq|q|t\/m|k\/t|t\/l)[.:, ]|(?:pho )?(?:chu tich|giam doc|tong giam doc|truong |cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|chu nhiem)|thu truong|thu tuong|thu ky|chu toa|nguoi )/
+const signs = new RegExp(
+  `^(?:(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)[.:, ]|(?:pho )?(?:${headTitles})|thu ky|chu toa|nguoi )`,
+)
 export const isUpper = (paragraph: Paragraph) => {
   const words = textOf(paragraph).trim()
   return /\p{L}/u.test(words) && words === words.toLocaleUpperCase('vi')

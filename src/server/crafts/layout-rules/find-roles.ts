@@ -4,7 +4,7 @@ import { endRole, isSigning, isUpper, marks } from './end-role.ts'
 import { beforeRecipients } from './find-end.ts'
 import { typeNamed } from './forms/number.ts'
 import { type Paragraph, type Role, textOf } from './model.ts'
-import { isAppendix, isPart, typeWords } from './title-lines.ts'
+import { headTitles, isAppendix, isPart, typeWords } from './title-lines.ts'
 
 const key = (paragraph: Paragraph | undefined) =>
   paragraph ? stripMarks(textOf(paragraph).normalize('NFC')).replace(/\s+/gu, ' ').trim() : ''
@@ -217,12 +217,11 @@ function textRole(paragraph: Paragraph, words: string, state: State, at: number,
   return blockRole(paragraph, words, state, at)
 }
 
+const issues = new RegExp(`^(?:uy ban|hoi dong|thuong truc|ban |(?:pho |q\\. ?|quyen )?(?:${headTitles}))`)
+
 /** Who issues it, in capitals above the bases. */
 function isIssuer(paragraph: Paragraph, words: string): boolean {
-  return (
-    isUpper(paragraph) &&
-    /^(?:chu tich|uy ban|hoi dong|giam doc|bo truong|ban |truong |cuc truong|chanh)/.test(words)
-  )
+  return isUpper(paragraph) && issues.test(words)
 }
 
 function blockRole(paragraph: Paragraph, words: string, state: State, at: number): Role {

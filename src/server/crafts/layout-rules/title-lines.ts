@@ -9,6 +9,10 @@ export const isPart = (words: string) =>
 export const isAppendix = (words: string) =>
   words.length < 60 && /^phu luc(?: [ivxlc\d]{1,6})?[.:]?$/.test(words)
 
+/** How the title of whoever heads an organ begins; `phó` or `q.` may stand before it. */
+export const headTitles =
+  'chu tich|giam doc|tong giam doc|truong |cuc truong|tong cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|thu truong|thu tuong|chu nhiem|tu lenh|bi thu'
+
 /** `QUYẾT ĐỊNH`, `Chương I`, `Phụ lục II`, also where they are written otherwise than the law has it. */
 export function isTitleLine(line: string): boolean {
   const words = stripMarks(line.normalize('NFC')).replace(/\s+/gu, ' ').trim()

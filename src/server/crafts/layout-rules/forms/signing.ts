@@ -1,14 +1,14 @@
 /** Quyền hạn, chức vụ và họ tên của người ký: NĐ 30/2020/NĐ-CP Điều 13, Phụ lục I, mục II.7. */
 import { stripMarks } from '#shared/text/index.ts'
 import { type Paragraph, textOf } from '../model.ts'
+import { headTitles } from '../title-lines.ts'
 import type { Problem } from './problem.ts'
 
 /** What acts as a body, so that one signs on its behalf (TM.). */
 const bodies =
   /^(?:uy ban|ubnd|hoi dong|hdnd|thuong truc|ban |chinh phu|to |doan |tap the|dang uy|lien |uy vien|quoc hoi|tieu ban|hoi nghi|cuoc hop)/
 /** Who has deputies. */
-const heads =
-  /^(?:chu tich|giam doc|tong giam doc|truong |cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|thu truong|tong cuc truong|chu nhiem|thu tuong|tu lenh|bi thu|tong)/
+const heads = new RegExp(`^(?:${headTitles}|tong)`)
 
 const line = (paragraph: Paragraph) =>
   stripMarks(textOf(paragraph).normalize('NFC')).replace(/\s+/gu, ' ').trim()
