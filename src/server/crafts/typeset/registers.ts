@@ -52,6 +52,10 @@ export const DocumentRegister = z
     /** Whose, which and of when. */
     about: text(400),
     count: text(60),
+    /** From which number to which, of which days; empty where it has no line. */
+    opened: cell(200),
+    /** What it says of itself where it ends. */
+    closed: text(300),
     takenBy: text(200),
     columns: z.array(text(80)).min(7).max(10),
     rows: z.array(z.array(cell(3000)).min(7).max(10)).max(mostRegisterRows),

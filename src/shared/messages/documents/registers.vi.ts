@@ -77,6 +77,29 @@ export const registers = {
   count: (count: number) => `${formatNumber(count, 0)} dòng`,
   year: (year: number) => `năm ${year}`,
   days: (from: string, to: string) => `từ ngày ${from} đến ngày ${to}`,
+  opening: ([from, to]: readonly [number, number], days: string) =>
+    `Từ số ${padded(from)} đến số ${padded(to)}, ${days}`,
+  /** What the register says of itself where it ends; what does not occur is not said. */
+  closing: (
+    lines: number,
+    {
+      voided,
+      signing,
+      revoked,
+      corrected,
+      outOfOrder,
+    }: Record<'voided' | 'signing' | 'revoked' | 'corrected' | 'outOfOrder', number>,
+  ) =>
+    [
+      `Kết sổ: ${formatNumber(lines, 0)} dòng`,
+      voided ? `${formatNumber(voided, 0)} số bỏ trống` : '',
+      signing ? `${formatNumber(signing, 0)} số đang ký` : '',
+      revoked ? `${formatNumber(revoked, 0)} văn bản đã thu hồi` : '',
+      corrected ? `${formatNumber(corrected, 0)} dòng đã sửa` : '',
+      outOfOrder ? `${formatNumber(outOfOrder, 0)} ngày không theo thứ tự số` : '',
+    ]
+      .filter(Boolean)
+      .join('; '),
   takenBy: (name: string, at: string) => `Người lập: ${name}, ${at}`,
   ofDay: (day: string) => `ngày ${day}`,
   arrived: (arrived: number, sent: number) => `${arrived}/${sent} nơi đã nhận`,
@@ -93,6 +116,11 @@ export const registers = {
   outOfOrder: 'Ngày không theo thứ tự số',
   /** As a register is called; one without a name of its own by its key. */
   nameOf: (key: string) => names[key] ?? key.replace(/^so-/, 'Sổ ').replaceAll('-', ' '),
+}
+
+/** As numbers of documents are written: below ten with a nought. */
+function padded(number: number): string {
+  return String(number).padStart(2, '0')
 }
 
 /** What of an entry is corrected, within a sentence. */

@@ -13,6 +13,7 @@ export interface RegisterRow {
   documentId: string
   fate: Line['fate']
   isRevoked: boolean
+  isCorrected: boolean
   /** Its day is earlier than that of the number before it. */
   isOutOfOrder: boolean
   isLate: boolean
@@ -46,6 +47,7 @@ export async function rowsOf(work: Work, which: Register, lines: readonly Line[]
       documentId: line.documentId,
       fate: line.fate,
       isRevoked: line.revokedAt !== null,
+      isCorrected: line.correctedAt !== null,
       isOutOfOrder,
       isLate,
       cells:

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
@@ -6,7 +7,7 @@ import { stopSheets } from '#server/crafts/sheet/write-sheet.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
 import { assignDocument } from '../assign/assign-document.ts'
 import { aDesk, answered, received, someone } from '../assign/fixtures.ts'
 import { markAnswered } from '../assign/follow-answers.ts'
@@ -25,6 +26,9 @@ const read = (
 ) => perform(officer, (work) => readRegister(work, officer, { page: 1, ...query }), { now })
 const today = localDay(new Date())
 const year = Number(today.slice(0, 4))
+
+const wordsOf = (pdf: Buffer) =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString().replace(/ +/g, ' ')
 
 const settled = { state: 'registered' } as const
 
@@ -185,6 +189,11 @@ test('a register is taken along as PDF/A and as a spreadsheet', async () => {
   const pdf = Buffer.from(await registerAsPdf(clerk, query))
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   expect(pdf.includes('pdfaid')).toBe(true)
+  const said = wordsOf(pdf)
+  const day = formatDate(today)
+  expect(said).toContain(`Từ số 01 đến số 03, từ ngày ${day} đến ngày ${day}`)
+  expect(said).toContain('Kết sổ: 3 dòng')
+  expect(said).toMatch(/\(1\)\s+\(2\)\s+\(3\)/)
   const sheet = Buffer.from(await registerAsSheet(clerk, query))
   expect(sheet.subarray(0, 2).toString()).toBe('PK')
   const followed = await registerAsPdf(clerk, { which: 'followed', page: 1, year })

@@ -12,6 +12,7 @@ import { countPaper } from '../limits.ts'
 import { registerTaken } from './events.ts'
 import { type Found, findRegister, linesOf, type RegisterQuery } from './list-register.ts'
 import { registerTooLong } from './refusals.ts'
+import type { Line } from './register-queries.ts'
 import { type RegisterRow, rowsOf } from './register-rows.ts'
 
 const words = m.documents.registers
@@ -22,7 +23,7 @@ export async function registerAsPdf(
   query: RegisterQuery,
   now = new Date(),
 ): Promise<Uint8Array> {
-  const { found, agency, head, rows } = await taken(officer, query, mostRegisterRows, 'pdf', now)
+  const { found, agency, head, lines, rows } = await taken(officer, query, mostRegisterRows, 'pdf', now)
   const columns = words.columns[found.which]
   const data = {
     letterhead: { ...head, place: agency.place, issuedOn: localDay(now), number: '' },
@@ -32,6 +33,8 @@ export async function registerAsPdf(
     columns: columns.map(({ title }) => title),
     rows: rows.map(({ cells }) => cells.map(written)),
     count: words.count(rows.length),
+    opened: openingOf(lines),
+    closed: closingOf(rows),
     takenBy: words.takenBy(officer.name, `${formatTime(now)} ${formatDate(now)}`),
   }
   return typeset('document-register', data, { asker: officer.id })
@@ -43,10 +46,16 @@ export async function registerAsSheet(
   query: RegisterQuery,
   now = new Date(),
 ): Promise<Uint8Array> {
-  const { found, agency, rows } = await taken(officer, query, mostSheetRows, 'xlsx', now)
+  const { found, agency, lines, rows } = await taken(officer, query, mostSheetRows, 'xlsx', now)
   const sheet: Sheet = {
     name: words.sheets[found.which],
-    heading: [words.titles[found.which], aboutOf(found, agency), words.count(rows.length)],
+    heading: [
+      words.titles[found.which],
+      aboutOf(found, agency),
+      words.count(rows.length),
+      openingOf(lines),
+      closingOf(rows),
+    ].filter(Boolean),
     columns: words.columns[found.which],
     rows: rows.map(({ cells }) => cells),
   }
@@ -57,6 +66,7 @@ interface Taken {
   found: Found
   agency: Agency
   head: Awaited<ReturnType<typeof ownHeadOf>>
+  lines: Line[]
   rows: RegisterRow[]
 }
 
@@ -79,7 +89,13 @@ function taken(
       await work.record(
         registerTaken(officer.id, { agencyId, register, year, which, as, lines: lines.length }),
       )
-      return { found, agency, head: await ownHeadOf(work, agency), rows: await rowsOf(work, which, lines) }
+      return {
+        found,
+        agency,
+        head: await ownHeadOf(work, agency),
+        lines,
+        rows: await rowsOf(work, which, lines),
+      }
     },
     { now },
   )
@@ -88,6 +104,30 @@ function taken(
 function aboutOf({ which, register, year, span }: Found, agency: Agency): string {
   const when = span ? words.days(formatDate(span.from), formatDate(span.to)) : words.year(year)
   return [agency.name, which === 'out' ? words.nameOf(register) : '', when].filter(Boolean).join(', ')
+}
+
+/** Mở sổ: from which number to which, of which days (Phụ lục IV, bìa sổ). Nothing where there is no line. */
+function openingOf(lines: readonly Line[]): string {
+  if (lines.length === 0) return ''
+  const numbers = lines.map(({ number }) => number)
+  const days = lines.map(({ onDay }) => onDay).sort()
+  const [from = '', to = ''] = [days[0], days.at(-1)]
+  return words.opening(
+    [Math.min(...numbers), Math.max(...numbers)],
+    words.days(formatDate(from), formatDate(to)),
+  )
+}
+
+/** Đóng sổ: how many lines there are, and what of them is not as it was first written. */
+function closingOf(rows: readonly RegisterRow[]): string {
+  const counted = (is: (row: RegisterRow) => boolean) => rows.filter(is).length
+  return words.closing(rows.length, {
+    voided: counted(({ fate }) => fate === 'voided'),
+    signing: counted(({ fate }) => fate === 'signing'),
+    revoked: counted(({ isRevoked }) => isRevoked),
+    corrected: counted(({ isCorrected }) => isCorrected),
+    outOfOrder: counted(({ isOutOfOrder }) => isOutOfOrder),
+  })
 }
 
 function written(cell: string | number | null): string {
