@@ -149,7 +149,12 @@ export const workFileOpened = defineEvent(
 )
 export const workFileClosed = defineEvent(
   'documents.work_file_closed',
-  z.object({ ...ofWorkFile, retention: z.string() }),
+  z.object({
+    ...ofWorkFile,
+    retention: z.string(),
+    // Facts of earlier releases lack it: which of its facts were determined anew.
+    redetermined: z.array(z.enum(['title', 'retention', 'isConstruction'])).optional(),
+  }),
 )
 const filing = z.object({ ...ofWorkFile, documentId: z.uuid().nullable() })
 export const documentFiled = defineEvent('documents.filed_in', filing)

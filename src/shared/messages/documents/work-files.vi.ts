@@ -79,7 +79,8 @@ export const workFiles = {
   },
   close: {
     title: 'Đóng hồ sơ',
-    words: 'Hồ sơ đã đóng không thêm, bớt hay đổi thứ tự được nữa.',
+    words:
+      'Rà lại tiêu đề và thời hạn bảo quản cho đúng với những gì hồ sơ có, rồi đóng. Hồ sơ đã đóng không thêm, bớt, đổi thứ tự hay đổi thời hạn được nữa.',
     send: 'Đóng hồ sơ',
   },
   hold: {
@@ -172,6 +173,8 @@ export const workFileRefusals = {
   'documents.work_file_closed': 'Hồ sơ đã đóng nên không thêm bớt được. Mở một hồ sơ khác cho văn bản này.',
   'documents.work_file_open': 'Hồ sơ còn đang mở. Đóng hồ sơ trước rồi làm lại.',
   'documents.work_file_empty': 'Hồ sơ chưa có văn bản nào nên chưa đóng được. Xếp văn bản vào trước.',
+  'documents.work_file_incomplete':
+    'Hồ sơ chưa đóng: ghi tiêu đề và chọn thời hạn bảo quản rồi bấm Đóng hồ sơ.',
   'documents.work_file_full': ({ most }) => `Một hồ sơ chứa tối đa ${most} văn bản. Mở hồ sơ tập tiếp theo.`,
   'documents.filed_already': 'Văn bản này đã nằm trong hồ sơ. Chọn hồ sơ khác nếu muốn xếp thêm chỗ.',
   'documents.nothing_to_file': 'Văn bản chưa có tệp. Phát hành hoặc tiếp nhận xong rồi xếp vào hồ sơ.',
@@ -180,7 +183,7 @@ export const workFileRefusals = {
   'documents.hold_not_found': 'Lệnh giữ này đã được bỏ. Mở lại hồ sơ để xem.',
   'documents.only_leader_holds': 'Chỉ lãnh đạo cơ quan đặt và bỏ lệnh giữ. Đề nghị lãnh đạo làm việc này.',
   'documents.not_yet_over': ({ code }) =>
-    `Hồ sơ ${code} chưa hết thời hạn bảo quản, đang bị giữ, hoặc đã nằm trong danh mục khác. Bỏ hồ sơ này khỏi danh mục rồi gửi lại.`,
+    `${code ? `Hồ sơ ${String(code)}` : 'Có hồ sơ'} chưa hết thời hạn bảo quản, đang bị giữ, hoặc đã nằm trong danh mục khác. Bỏ hồ sơ này khỏi danh mục rồi gửi lại.`,
   'documents.disposal_not_found': 'Không có danh mục này ở cơ quan của ông/bà.',
   'documents.disposal_decided': 'Danh mục này đã được quyết định. Mở lại để xem.',
   'documents.disposal_needs_another': 'Người lập danh mục không tự duyệt. Lãnh đạo khác phải quyết định.',

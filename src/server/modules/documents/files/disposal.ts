@@ -28,7 +28,7 @@ import {
   disposalNotFound,
   notYetOver,
 } from './refusals.ts'
-import { lockWorkFiles } from './work-file-queries.ts'
+import { findWorkFile, lockWorkFiles } from './work-file-queries.ts'
 
 const onPage = 100
 
@@ -86,7 +86,10 @@ export async function proposeDisposal(
       limit: wanted.length,
       among: wanted,
     })
-    if (wanted.length === 0 || over.length < wanted.length) throw notYetOver({ code: '' })
+    if (wanted.length > 0 && over.length === wanted.length) return
+    const other = wanted.find((one) => !over.some((candidate) => candidate.id === one))
+    const file = other ? await findWorkFile(work.tx, [officer.agencyId], other) : undefined
+    throw notYetOver({ code: file?.code ?? '' })
   }
   await requireOver()
   // Whoever proposes one of them at the same moment comes before, and is seen now, or after, and is refused.

@@ -15,6 +15,8 @@ export const filedNotFound = defineRefusal('documents.filed_not_found', 404)
 export const holdNotFound = defineRefusal('documents.hold_not_found', 404)
 export const onlyLeaderHolds = defineRefusal('documents.only_leader_holds', 403)
 /** It is kept for longer, held, or in another list. */
+/** It is closed with a title and a class to be kept by. */
+export const workFileIncomplete = defineRefusal('documents.work_file_incomplete', 422)
 export const notYetOver = defineRefusal('documents.not_yet_over', 409)
 export const disposalNotFound = defineRefusal('documents.disposal_not_found', 404)
 export const disposalDecided = defineRefusal('documents.disposal_decided', 409)

@@ -14,6 +14,7 @@ import { config } from '#server/platform/config.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { collectGarbage, findFile, readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
 import { aMailOfThree, aReceivingOffice, brought, detailsOf } from '../incoming/fixtures.ts'
@@ -126,9 +127,25 @@ test('papers and documents are filed in an order, moved and taken out while it i
     (await perform(clerk, (work) => placesFor(work, documentId))).holding.map(({ id: held }) => held),
   ).toEqual([id])
 
-  await perform(officer, (work) => closeWorkFile(work, id))
+  // What it has become is determined when it is closed: title and class, and not by what nobody gives or by nothing.
+  const close = (found: object) =>
+    perform(officer, (work) =>
+      closeWorkFile(work, id, {
+        title: 'Hồ sơ đất thôn Đông',
+        retention: 'y50',
+        isConstruction: true,
+        ...found,
+      }),
+    )
+  await expect(close({ title: '  ' })).rejects.toMatchObject({ code: 'documents.work_file_incomplete' })
+  await expect(close({ retention: 'khong-co' })).rejects.toMatchObject({
+    code: 'documents.retention_unknown',
+  })
+  await close({})
   const { file } = await view(officer, id)
-  expect(file).toMatchObject({ title: 'Hồ sơ về đất', keepUntil: null })
+  expect(file).toMatchObject({ title: 'Hồ sơ đất thôn Đông', retention: 'y50', isConstruction: true })
+  expect(file.keepUntil).toBe(`${Number(localDay(new Date()).slice(0, 4)) + 50}-12-31`)
+  await expect(close({ retention: 'y2' })).rejects.toMatchObject({ code: 'documents.work_file_closed' })
   expect(file.archiveBy).toMatch(/^\d{4}-\d{2}-\d{2}$/)
   for (const act of [
     () => put(officer, id, 'd'),

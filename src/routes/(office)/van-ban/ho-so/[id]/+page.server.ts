@@ -4,6 +4,7 @@ import {
   filePaper,
   findClass,
   handOver,
+  listClasses,
   moveUp,
   placeHold,
   releaseHold,
@@ -17,7 +18,7 @@ import { readPost, readUploads } from '#server/platform/forms/read-post.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { formatDate, formatDateTime, localDay } from '#shared/dates.ts'
+import { formatDate, formatDateTime, type LocalDay, localDay } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -46,6 +47,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       code: file.code,
       title: file.title,
       retention: findClass(file.retention)?.name ?? file.retention,
+      retentionKey: file.retention,
+      isConstruction: file.isConstruction,
+      classes: classesFor(file.retention, localDay(work.now)),
       opened: `${nameOf(file.openedBy)}, ${day(file.openedAt)}`,
       closed: day(file.closedAt),
       state: stateWords(file, localDay(work.now)),
@@ -87,6 +91,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   })
 }
 
+/** Those given on this day, and the one it was opened with. */
+function classesFor(retention: string, on: LocalDay) {
+  const given = listClasses(on)
+  const own = given.some(({ key }) => key === retention) ? undefined : findClass(retention)
+  return [...(own ? [own] : []), ...given].map(({ key, name, for: what }) => ({
+    value: key,
+    label: `${name}: ${what}`,
+  }))
+}
+
 export const actions: Actions = {
   'them-giay': async (event) => {
     const officer = requireDocumentHandler(event.locals.actor)
@@ -112,7 +126,14 @@ export const actions: Actions = {
   },
   len: (event) => act(event, '', (work, { chosen }) => moveUp(work, event.params.id, chosen)),
   'lay-ra': (event) => act(event, 'lay-ra', (work, { chosen }) => takeOut(work, event.params.id, chosen)),
-  dong: (event) => act(event, 'dong', (work) => closeWorkFile(work, event.params.id)),
+  dong: (event) =>
+    act(event, 'dong', (work, { fields }) =>
+      closeWorkFile(work, event.params.id, {
+        title: fields.get('title') ?? '',
+        retention: fields.get('retention') ?? '',
+        isConstruction: fields.get('isConstruction') === 'yes',
+      }),
+    ),
   giu: (event) => act(event, 'giu', (work, { reason }) => placeHold(work, event.params.id, reason)),
   'bo-giu': (event) =>
     act(event, 'bo-giu', (work, { chosen, reason }) => releaseHold(work, event.params.id, chosen, reason)),
@@ -131,6 +152,7 @@ interface Posted {
   /** The line, or the order to keep, it is about. */
   chosen: string
   reason: string
+  fields: Map<string, string>
 }
 
 async function act(event: RequestEvent, done: string, task: (work: Work, posted: Posted) => Promise<void>) {
@@ -138,7 +160,7 @@ async function act(event: RequestEvent, done: string, task: (work: Work, posted:
   const fields = new Map((await readPost(event.request)).fields)
   const chosen = fields.get('chosen') ?? ''
   try {
-    await perform(officer, (work) => task(work, { chosen, reason: fields.get('reason') ?? '' }))
+    await perform(officer, (work) => task(work, { chosen, reason: fields.get('reason') ?? '', fields }))
   } catch (failure) {
     return refused(failure)
   }
