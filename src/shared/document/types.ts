@@ -12,8 +12,8 @@ export interface DocumentTypeInfo {
 
 /**
  * Mẫu 1.1 to 1.3 `articles` (thẩm quyền, căn cứ, điều), 1.4 `titled`, 1.5 `letter` (trích yếu under the number, Kính gửi), 1.6
- * `telegram`, 1.7 `invitation`, 1.8 `introduction`, 1.9 `minutes` (two signatures), 1.10 `leave`. `plain` has neither number nor
- * trích yếu of its own: thư công.
+ * `telegram`, 1.7 `invitation`, 1.8 `introduction`, 1.9 `minutes` (two signatures), 1.10 `leave`. `plain` is of no mẫu: thư công, whose
+ * number is that of the agency alone. The decree gives it no abbreviation, and số, ký hiệu to every type (Điều 8 khoản 2 điểm c).
  */
 export type DocumentLayout =
   | 'articles'

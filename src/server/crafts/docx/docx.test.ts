@@ -300,6 +300,10 @@ describe('from elsewhere', () => {
     ).toBe('files.unpacks_too_large')
     expect(await refused(Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'))).toBe('files.old_office')
     expect(await refused(Buffer.from(grey))).toBe('documents.not_docx')
+    const stamp = new Table({
+      rows: [new TableRow({ children: [new TableCell({ children: lines('SỞ NỘI VỤ', 'MẬT') })] })],
+    })
+    expect(await refused(await written(stamp, ...lines('Nội dung')))).toBe('documents.secret_docx')
     expect(await refused(await aZip({ 'word/document.xml': '<w:document' }))).toMatch(/^files\.unreadable$/)
   })
 

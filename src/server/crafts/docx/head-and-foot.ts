@@ -198,7 +198,8 @@ type Cell = NonNullable<Extract<Block, { type: 'table' }>['content'][number]['co
 const cellWords = (cell: Cell): string =>
   cell.content.map((part) => `${part.type === 'item' ? '- ' : ''}${inlineText(part.content)}`).join('\n')
 
-function wordsIn(block: Block | undefined): string {
+/** Lines of a block: of a table one for each cell. */
+export function wordsIn(block: Block | undefined): string {
   if (!block || block.type === 'page_break' || block.type === 'image') return ''
   if (block.type !== 'table') return inlineText(block.content)
   return block.content.flatMap(({ content = [] }) => content.map(cellWords)).join('\n')

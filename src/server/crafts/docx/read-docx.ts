@@ -7,10 +7,11 @@ import { type Block, type Body, Body as BodySchema, bodyLimits } from '#shared/d
 import { emptyBody } from '#shared/document/empty-body.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { recogniseBlocks } from '#shared/document/recognise.ts'
+import { secrecyMarkIn } from '#shared/document/secrecy.ts'
 import { blockTexts } from '#shared/document/text-of.ts'
 import { defineRefusal } from '#shared/refusal.ts'
 import { createDropped, type Dropped, type Droppings } from './dropped.ts'
-import { type ReadHead, takeHeadAndFoot } from './head-and-foot.ts'
+import { type ReadHead, takeHeadAndFoot, wordsIn } from './head-and-foot.ts'
 import { readWordDocument, type WordDocument, wordsOf } from './mammoth-document.ts'
 import { readParts } from './package-parts.ts'
 import { gatherPictures, type Picture } from './pictures.ts'
@@ -18,6 +19,11 @@ import { toBlocks } from './to-blocks.ts'
 
 /** A file that is no DOCX, whatever it is called: what it is. */
 export const notDocx = defineRefusal('documents.not_docx', 415)
+
+/** It bears a mark of secrecy (ô số 10a): nothing of it is read on. */
+export const secretDocx = defineRefusal('documents.secret_docx', 422)
+/** Blocks in which a mark of secrecy may stand. */
+const mostOfHead = 12
 
 export interface ReadDocx {
   body: Body
@@ -32,7 +38,7 @@ export interface ReadDocx {
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
- * Reads text, tables, lists, pictures and structure; refuses what runs, is encrypted, unpacks to too much or is no DOCX. Tracked insertions are
+ * Reads text, tables, lists, pictures and structure; refuses what runs, is encrypted, bears a mark of secrecy, unpacks to too much or is no DOCX. Tracked insertions are
  * accepted and deletions gone, TCVN3 and VNI become Unicode, and all that is not kept is told. Throws `BudgetSpent` beyond the budget.
  */
 export async function readDocx(file: Uint8Array): Promise<ReadDocx> {
@@ -58,6 +64,8 @@ export async function readDocx(file: Uint8Array): Promise<ReadDocx> {
     noteText: (reference) => noteText(document, reference),
     step: () => budget.step(20),
   })
+  const mark = secrecyMarkIn(all.slice(0, mostOfHead).map(wordsIn))
+  if (mark) throw secretDocx({ mark })
   const { head, blocks } = takeHeadAndFoot(all, dropped)
   const recognised = recogniseBlocks(blocks)
   for (const typed of recognised.kept) dropped.add('kept_numbers', typed)

@@ -8,7 +8,17 @@ export interface Box {
   height: number
 }
 
-export const letterFields = ['number', 'symbol', 'issuedOn', 'organ', 'type', 'subject', 'urgency'] as const
+/** `secrecy` is no field to enter: what bears such a mark is not taken in. */
+export const letterFields = [
+  'number',
+  'symbol',
+  'issuedOn',
+  'organ',
+  'type',
+  'subject',
+  'urgency',
+  'secrecy',
+] as const
 export type LetterField = (typeof letterFields)[number]
 
 /** What may be entered: never taken over without somebody looking at the place it was read from. */
@@ -47,6 +57,8 @@ export interface LetterReading {
   /** From the first; fewer than there are where the letter is long. */
   pages: PageReading[]
   proposals: Proposals
+  /** Of a PDF, once somebody looked: whether it is what its digital signatures signed. Readings of earlier releases lack it. */
+  signed?: 'intact' | 'broken' | 'unsigned' | 'unreadable'
 }
 
 /** One word where it stands, in parts of the width of its page (both directions), the page being upright and straight. */

@@ -1,4 +1,5 @@
 /** What a letter says of itself on its first page, found by where NĐ 30/2020/NĐ-CP (Phụ lục I) puts it. Each rule looks at each piece once. */
+import { secrecyMarks } from '#shared/document/secrecy.ts'
 import { stripMarks } from '#shared/text/index.ts'
 import { kinds, officialLetter, organBeginnings, urgencies } from './letter-words.ts'
 import { type Piece, pieceOf } from './lines.ts'
@@ -39,6 +40,8 @@ export function readLetter(lines: readonly Piece[][], height: number): LetterFac
   }
   const urgency = firstOf(pieces, urgencyIn)
   if (urgency) facts.urgency = urgency
+  const secrecy = firstOf(pieces, secrecyIn)
+  if (secrecy) facts.secrecy = secrecy
   return facts
 }
 
@@ -76,6 +79,16 @@ function urgencyIn(place: Piece): Found | undefined {
   const text = plain(place.text).trim()
   const found = urgencies.find(([mark]) => text === plain(mark))
   return found && { value: found[1], confidence: confidenceOf(place.words), place }
+}
+
+/** A stamp is read with its frame, and often without its accents: a person looks at the place. */
+function secrecyIn(place: Piece): Found | undefined {
+  if (place.text.length > 40 || !isCapitals(place.text)) return undefined
+  const text = plain(place.text)
+    .replace(/[^A-Z]+/g, ' ')
+    .trim()
+  const value = secrecyMarks.find((mark) => text === plain(mark))
+  return value && { value, confidence: confidenceOf(place.words), place }
 }
 
 /** The name over the number, on the left: from the last line on that begins one. */

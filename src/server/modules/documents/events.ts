@@ -101,7 +101,11 @@ export const documentArrived = defineEvent(
 /** A clerk opened what waits. */
 export const arrivalOpened = defineEvent('documents.arrival_opened', z.object(arrivedFrom))
 /** The clerk did not take it. */
-export const arrivalRefused = defineEvent('documents.arrival_refused', z.object(arrivedFrom))
+export const arrivalRefused = defineEvent(
+  'documents.arrival_refused',
+  // Facts of earlier releases do not say whether it was a state secret.
+  z.object({ ...arrivedFrom, isSecret: z.boolean().optional() }),
+)
 /** It stands in the register of incoming documents. */
 export const documentRegistered = defineEvent(
   'documents.registered',

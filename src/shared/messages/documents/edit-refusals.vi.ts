@@ -36,5 +36,7 @@ export const editRefusals = {
     `Dự thảo đã có ${most} ý kiến. Kết thúc những ý kiến đã xong, hoặc gộp ý vào một văn bản góp ý.`,
   'documents.picture_not_own':
     'Có ảnh không phải do trang soạn này gửi lên. Bỏ ảnh ấy rồi chèn lại bằng nút Ảnh.',
+  'documents.secret_text': ({ mark }) =>
+    `Văn bản có dấu ${String(mark ?? 'chỉ độ mật')} đứng riêng một dòng nên không lưu. Văn bản mang bí mật nhà nước không soạn trên hệ thống nối mạng: soạn trên máy riêng theo quy định. Nếu không phải, bỏ dòng ấy rồi lưu lại.`,
   'documents.not_picture': 'Ảnh phải là tệp PNG hoặc JPEG. Chọn tệp khác.',
 } satisfies Refusals

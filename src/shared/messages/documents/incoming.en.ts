@@ -11,6 +11,10 @@ export const incomingRefusals = {
     'The register holds documents that may be this one. Compare them, tick those that are others, then enter it.',
   'documents.scan_not_readable':
     'Only PDF, JPEG or PNG is taken here. Export Word or Excel files to PDF and send that.',
+  'documents.bears_secrecy_mark':
+    'Its first page bears a mark of secrecy, so it was not entered. A state secret: do not take it, and tick that its files are deleted. Misread: tick that you looked, then enter it.',
+  'documents.secret_let_go':
+    'This was not taken, as a state secret; its files were deleted here. Read it where secret documents are kept.',
   'documents.day_in_future': 'The day of the document is after today. Look at it again.',
   'documents.due_before_arrival': 'It is due before it arrived. Look at the day again.',
   'documents.nothing_corrected':

@@ -61,7 +61,7 @@ export const incoming = {
   } as Record<string, string>,
   scan: {
     title: 'Nhận bản quét hoặc tệp',
-    lead: 'Gửi lên tệp PDF, JPEG hoặc PNG của văn bản. Chương trình đọc số, ký hiệu, ngày, nơi gửi và trích yếu để ông/bà soát lại.',
+    lead: 'Gửi lên tệp PDF, JPEG hoặc PNG của văn bản. Chương trình đọc số, ký hiệu, ngày, nơi gửi và trích yếu để ông/bà soát lại. Không gửi lên văn bản mang bí mật nhà nước.',
     file: 'Tệp văn bản',
     fileHint: 'PDF, JPEG hoặc PNG, mỗi lần một văn bản, tối đa 50 MB.',
     submit: 'Gửi lên và đọc',
@@ -134,9 +134,19 @@ export const incoming = {
     openFile: (name: string) => `Mở ${name}`,
     refusedFile: (name: string, why: string) => `${name} không được giữ: ${why}`,
     refuse: 'Không nhận',
-    refuseLead: 'Nơi gửi qua trục liên thông được báo lý do. Tệp vẫn được giữ ở đây.',
+    refuseLead: 'Nơi gửi qua trục liên thông được báo lý do. Tệp vẫn được giữ ở đây, trừ bí mật nhà nước.',
     reason: 'Lý do',
     registered: (number: string) => `Đã vào sổ, số đến ${number}.`,
+    signed: 'Chữ ký số',
+    signedBroken:
+      'Tệp không còn đúng như lúc ký số. Văn bản điện tử không toàn vẹn phải trả lại nơi gửi (Nghị định 30/2020/NĐ-CP Điều 21): bấm Không nhận và ghi lý do ấy.',
+    secrecyField: 'dấu chỉ độ mật',
+    secrecy: (mark: string) =>
+      `Trang đầu có chữ “${mark}” ở chỗ dấu chỉ độ mật. Văn bản mang bí mật nhà nước không được đưa vào hệ thống nối mạng này: bấm Không nhận, đánh dấu xóa tệp, rồi đăng ký vào sổ văn bản mật riêng. Nếu máy đọc nhầm, đánh dấu bên trên nút Vào sổ.`,
+    notSecret: (mark: string) => `Tôi đã xem trang đầu: văn bản không mang dấu ${mark}`,
+    isSecret: 'Văn bản mang bí mật nhà nước: xóa mọi tệp và những gì máy đã đọc',
+    isSecretHint: 'Từ lúc bấm không ai mở được tệp ở đây nữa. Chỉ dòng “không nhận” còn lại.',
+    secretReason: 'Không nhận qua hệ thống này. Gửi lại theo đường văn bản mật.',
     refused: 'Đã ghi là không nhận.',
     mail: {
       from: 'Thư ghi người gửi',
@@ -234,6 +244,10 @@ export const incoming = {
 }
 
 export const incomingRefusals = {
+  'documents.bears_secrecy_mark': ({ mark }) =>
+    `Trang đầu có dấu ${String(mark ?? 'chỉ độ mật')}, nên chưa vào sổ. Văn bản mang bí mật nhà nước: bấm Không nhận và đánh dấu xóa tệp. Máy đọc nhầm: đánh dấu là ông/bà đã xem, rồi vào sổ lại.`,
+  'documents.secret_let_go':
+    'Văn bản này không được nhận vì mang bí mật nhà nước; tệp đã xóa khỏi đây. Xem bản do bộ phận văn thư mật giữ.',
   'documents.arrival_not_found': 'Không có văn bản gửi đến này, hoặc văn bản đến cơ quan khác.',
   'documents.arrival_settled':
     'Văn thư khác vừa xử lý văn bản này. Mở lại trang để xem số đến hoặc lý do không nhận; không có gì vào sổ hai lần.',

@@ -46,6 +46,8 @@ export const wordRefusals = {
   ...templatesRefusals,
   'documents.not_docx':
     'Tệp này không phải tệp Word (.docx). Mở bằng Word, chọn Lưu thành .docx rồi gửi lại.',
+  'documents.secret_docx': ({ mark }) =>
+    `Tệp có dấu ${String(mark ?? 'chỉ độ mật')} ở đầu văn bản nên không đọc. Văn bản mang bí mật nhà nước không soạn trên hệ thống nối mạng. Nếu không phải, bỏ dòng ấy trong Word rồi gửi lại.`,
   'documents.docx_too_large': ({ limit }) =>
     `Tệp Word lớn quá ${Math.floor((Number(limit) || 20 << 20) / (1 << 20))} MB. Nén hoặc bỏ bớt hình trong tệp rồi gửi lại; hình bỏ ra chèn sau trong bài.`,
   'documents.docx_too_costly':

@@ -240,6 +240,16 @@ describe('saving', () => {
     expect((await open(an, id)).revision).toBe(0)
   })
 
+  test('a state secret is not written here: a line that is a mark of secrecy is refused, words that speak of one are not', async () => {
+    const { id, an } = await aScene()
+    await take(an, id)
+    for (const mark of ['MẬT', 'TỐI MẬT', '[ TUYỆT MẬT ]'])
+      await expect(save(an, id, 0, mark)).rejects.toMatchObject({ code: 'documents.secret_text' })
+    expect((await open(an, id)).revision).toBe(0)
+    await save(an, id, 0, 'Văn bản có dấu MẬT không soạn trên hệ thống này.')
+    expect((await open(an, id)).revision).toBe(1)
+  })
+
   test('a picture nobody stored is refused', async () => {
     const { id, an } = await aScene()
     await take(an, id)

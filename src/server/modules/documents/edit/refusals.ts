@@ -14,6 +14,8 @@ export const remarkNotFound = defineRefusal('documents.remark_not_found', 404)
 export const proposalNotFound = defineRefusal('documents.proposal_not_found', 404)
 /** The block a proposal is about is not in the text. */
 export const blockNotFound = defineRefusal('documents.block_not_found', 404)
+/** The text bears a mark of secrecy: nothing of a state secret is written here. */
+export const secretText = defineRefusal('documents.secret_text', 422)
 /** Somebody decided it, or called it settled, before. */
 export const alreadyDecided = defineRefusal('documents.already_decided', 409)
 export const versionNotFound = defineRefusal('documents.version_not_found', 404)

@@ -2,6 +2,9 @@
 import { requirePrintable } from '#server/crafts/typeset/unprintable-text.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import type { Body } from '#shared/document/body.ts'
+import { secrecyMarkIn } from '#shared/document/secrecy.ts'
+import { blockTexts } from '#shared/document/text-of.ts'
 import { documentDrafted } from '../events.ts'
 import { addVersion, type Document, findDocument } from '../queries.ts'
 import { changedMeanwhile, formUnequal, inRoute } from '../refusals.ts'
@@ -19,7 +22,7 @@ import {
   putWorkingText,
   type WorkingText,
 } from './queries.ts'
-import { staleText, turnLost } from './refusals.ts'
+import { secretText, staleText, turnLost } from './refusals.ts'
 import { requireOpenDraft } from './require-draft.ts'
 
 interface Saved {
@@ -32,7 +35,7 @@ interface Saved {
 
 /**
  * Saves the text of a draft in the place of the one saved as `revision`, and goes on with the turn to write. Refuses whoever has not
- * the turn (`turn_lost`), a page that began from another text (`stale_text`), letters no paper can show, another type of what has to be of
+ * the turn (`turn_lost`), a page that began from another text (`stale_text`), letters no paper can show, a mark of secrecy (`secret_text`), another type of what has to be of
  * the form of the document it replaces (`form_unequal`), and what does not keep within the limits of `DraftText`. What is refused changes nothing.
  */
 export async function saveDraft(
@@ -46,6 +49,8 @@ export async function saveDraft(
   // From here on nobody sends or signs it without what is saved now; who did just before has made it stand still.
   if ((await holdRoute(work.tx, id)) === 'in_route') throw inRoute()
   requirePrintable(text)
+  const mark = secrecyMarkIn(wordsByThemselves(text.body))
+  if (mark) throw secretText({ mark })
   const now = await currentText(work, document)
   if (now.revision !== revision) throw staleText()
   await requireOwnPictures(work, id, text.body, now.text.content.body)
@@ -70,6 +75,11 @@ export async function saveDraft(
     isKept: false,
     until: lease.until,
   }
+}
+
+/** Lines that stand by themselves; a table may list what marks there are. */
+function wordsByThemselves(body: Body): string[] {
+  return blockTexts(body).flatMap(({ type, text }) => (type === 'table' ? [] : text))
 }
 
 /** What was begun to replace or amend another document is of its form, and a letter corrects (NĐ 30/2020/NĐ-CP Điều 18). */

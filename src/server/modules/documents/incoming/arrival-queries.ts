@@ -191,6 +191,15 @@ export async function settleArrival(
   return updated.numUpdatedRows > 0n
 }
 
+/** What was read of it goes; where it was not read yet, it is not going to be. */
+export async function forgetReading(tx: Tx<'documents'>, id: string): Promise<void> {
+  await tx
+    .updateTable('documents.arrival')
+    .set({ readingState: 'none', reading: null })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function noteReading(
   tx: Tx<'documents'>,
   id: string,

@@ -3,7 +3,7 @@ import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
 import { jpegAsPdf } from '#server/crafts/recognise/picture-page.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { AnsweredFile } from '#server/platform/files/answer-file.ts'
-import { findFile, readFile } from '#server/platform/files/index.ts'
+import { findFile, isUsed, readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { openPageOf } from '../get-document.ts'
@@ -13,8 +13,8 @@ import { findDocument } from '../queries.ts'
 import { documentDestroyed } from '../refusals.ts'
 import { listArrivalFiles } from './arrival-queries.ts'
 import { readableTypes } from './bring-scan.ts'
-import type { Arrival } from './model.ts'
-import { pageNotThere } from './refusals.ts'
+import type { Arrival, ArrivalFile } from './model.ts'
+import { pageNotThere, secretLetGo } from './refusals.ts'
 import { recordArrivalOpened, requireArrival } from './view-arrival.ts'
 import { openIncoming, requireIncoming } from './view-incoming.ts'
 
@@ -62,6 +62,7 @@ export async function drawArrivalPage(officer: Officer, id: string, page: number
   const file = await perform(officer, async (work) => {
     const arrival = await requireKeptArrival(work, officer, id)
     const files = await listArrivalFiles(work.tx, [arrival.id])
+    await requireHeld(work, arrival, files)
     if (opensAnew(officer.id, id, work.now)) await recordArrivalOpened(work, arrival)
     return files.find(({ sha256, mediaType }) => sha256 !== null && readableTypes.includes(mediaType))
   })
@@ -77,7 +78,9 @@ export async function openArrivalFile(
   position: number,
 ): Promise<AnsweredFile> {
   const arrival = await requireKeptArrival(work, officer, id)
-  const file = (await listArrivalFiles(work.tx, [arrival.id])).find((one) => one.position === position)
+  const files = await listArrivalFiles(work.tx, [arrival.id])
+  await requireHeld(work, arrival, files)
+  const file = files.find((one) => one.position === position)
   if (!file?.sha256) throw pageNotThere()
   await recordArrivalOpened(work, arrival)
   return { sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: Number(file.size) }
@@ -90,6 +93,13 @@ async function requireKeptArrival(work: Work, officer: Officer, id: string): Pro
   const document = documentId ? await findDocument(work.tx, officer, documentId) : undefined
   if (document?.destroyedAt) throw documentDestroyed()
   return arrival
+}
+
+/** Not what was let go as a state secret: its bytes are gone before long, and shown to nobody from that moment on. */
+async function requireHeld(work: Work, { id, state }: Arrival, files: readonly ArrivalFile[]): Promise<void> {
+  if (state !== 'refused') return
+  const [first] = files.flatMap(({ sha256 }) => sha256 ?? [])
+  if (first && !(await isUsed(work, first, `documents.arrival:${id}`))) throw secretLetGo()
 }
 
 /** Which file of an incoming document: as it came, with the ĐẾN mark, or what came with it, by its place. */

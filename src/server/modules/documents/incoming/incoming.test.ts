@@ -162,7 +162,7 @@ test('a page nobody can draw, larger than anything, has its mark where it belong
 test('what is not taken has a reason, no number, and waits no more', async () => {
   const { first } = await aReceivingOffice()
   const id = await brought(first, await aLetterFile(8))
-  const refuse = (reason: string) => perform(first, (work) => refuseArrival(work, first, id, reason))
+  const refuse = (reason: string) => perform(first, (work) => refuseArrival(work, first, id, { reason }))
   await expect(refuse('  ')).rejects.toThrow('documents.reason_needed')
   await refuse('Gửi nhầm cơ quan')
   expect(await waiting(first)).toEqual([])

@@ -1,29 +1,27 @@
 /** What was entered is looked at by the program: whose signatures it bears, and the ĐẾN mark is put where its sender allows it. */
 import { placeForMark } from '#server/crafts/draw/free-place.ts'
 import { drawArrivalMark } from '#server/crafts/pdf/drawn-signatures.ts'
-import type { PdfReading } from '#server/crafts/pdf/read-pdf.ts'
 import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
 import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { isUnavailable } from '#server/platform/database/unavailable.ts'
 import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { log, stackOf } from '#server/platform/log.ts'
-import { ReadingFailed, readOutside } from '#server/platform/reading/read-outside.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { incomingJudged } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import { inTime } from '../sign/in-time.ts'
-import { demoAuthority, hasSigningKeys, requireSeal } from '../sign/signers.ts'
+import { hasSigningKeys, requireSeal } from '../sign/signers.ts'
 import { findIncoming, type Incoming, noteJudged } from './incoming-queries.ts'
-import { countTries } from './mail/count-tries.ts'
+import { readSigned, type SignedState, signaturesIn, signedState } from './read-signed.ts'
 
 /** Why the mark stands in the register alone. */
 export type MarkReason = 'picture' | 'forbidden' | 'broken' | 'unreadable' | 'no_key'
 
 interface Judged {
-  signed: 'intact' | 'broken' | 'unsigned' | 'unreadable'
+  signed: SignedState
   signatures: {
     signer: string
     organisation: string | null
@@ -80,13 +78,12 @@ async function judge(incoming: Incoming, agency: Agency, parent: Agency | undefi
   })
   if (incoming.mediaType !== 'application/pdf') return registerOnly('picture')
   const pdf = await readFile(incoming.sha256)
-  const reading = await read(pdf, incoming.documentId)
-  if (reading?.state !== 'read') return registerOnly('unreadable', 'unreadable')
-  const all = reading.signatures.filter(({ kind }) => kind === 'signature')
-  const isIntact = all.every(({ integrity }) => integrity === 'intact')
+  const reading = await readSigned(pdf, incoming.documentId)
+  const signed = signedState(reading)
+  if (!reading || signed === 'unreadable') return registerOnly('unreadable', 'unreadable')
   const judged = {
-    signed: all.length === 0 ? ('unsigned' as const) : isIntact ? ('intact' as const) : ('broken' as const),
-    signatures: all.map(({ signer, at, integrity, trusted }) => ({
+    signed,
+    signatures: signaturesIn(reading).map(({ signer, at, integrity, trusted }) => ({
       signer: signer?.commonName || '––',
       organisation: signer?.organisation || null,
       at: at?.toISOString() ?? null,
@@ -94,13 +91,13 @@ async function judge(incoming: Incoming, agency: Agency, parent: Agency | undefi
       trusted,
     })),
   }
-  if (!isIntact) return { ...judged, marked: { reason: 'broken' } }
+  if (signed === 'broken') return { ...judged, marked: { reason: 'broken' } }
   if (!reading.mayBeSigned) return { ...judged, marked: { reason: 'forbidden' } }
   if (!hasSigningKeys()) return { ...judged, marked: { reason: 'no_key' } }
   const marked = await mark(pdf, incoming, agency, parent).catch(unlessLater)
   if (!marked) return { ...judged, marked: { reason: 'unreadable' } }
   // Looked at once more: what would break the sender's signature is no mark.
-  const after = await read(marked, incoming.documentId)
+  const after = await readSigned(marked, incoming.documentId)
   const stillStands = after?.signatures.every(({ integrity }) => integrity === 'intact') ?? false
   if (!stillStands) return { ...judged, marked: { reason: 'forbidden' } }
   return { ...judged, marked: await storeOwn(marked, 'application/pdf') }
@@ -136,26 +133,4 @@ async function mark(
 function unlessLater(failure: unknown): undefined {
   if (failure instanceof Refusal || isUnavailable(failure)) throw failure
   log.warn({ error: stackOf(failure) }, 'an incoming document takes no mark')
-}
-
-const ended = countTries(3)
-
-/** Undefined where reading costs too much, or ended its reader time and again; waits its turn where others read. */
-async function read(pdf: Uint8Array, documentId: string): Promise<PdfReading | undefined> {
-  const root = (await demoAuthority())?.certificate
-  const question = {
-    kind: 'read-pdf' as const,
-    parts: [pdf],
-    trustAnchors: root ? [root] : [],
-    mentioned: '/kiem-tra/',
-  }
-  try {
-    const reading = await readOutside(question, { name: 'incoming' })
-    ended.done(documentId)
-    return reading
-  } catch (failure) {
-    const why = failure instanceof ReadingFailed ? failure.why : undefined
-    if (why === 'beyond-limits' || (why === 'ended' && ended.failed(documentId))) return undefined
-    throw failure
-  }
 }

@@ -1,4 +1,4 @@
-/** The first file of what came is read by the program: what may be entered is proposed, with the place it was read from. */
+/** The first file of what came is read by the program: what may be entered is proposed, with the place it was read from, and whether its signatures stand. */
 import { closestName } from '#server/crafts/recognise/closest-name.ts'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import { RecognitionFailed, recogniseLetter } from '#server/crafts/recognise/recognise.ts'
@@ -6,11 +6,13 @@ import { listAgencies } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { log } from '#server/platform/log.ts'
+import { ReadingFailed } from '#server/platform/reading/read-outside.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { findArrival, listArrivalFiles, noteReading } from './arrival-queries.ts'
 import { readableTypes } from './bring-scan.ts'
 import { countTries } from './mail/count-tries.ts'
+import { readSigned, type SignedState, signedState } from './read-signed.ts'
 
 /** Reads what waits to be read; what cannot be read is said to be so, and is entered by hand. Repeating does nothing. */
 export async function readArrival(id: string): Promise<void> {
@@ -21,11 +23,24 @@ export async function readArrival(id: string): Promise<void> {
     return files.find(({ sha256, mediaType }) => sha256 && readableTypes.includes(mediaType))
   })
   if (!file?.sha256) return
-  const reading = await read(id, await readFile(file.sha256), file.mediaType)
+  const bytes = await readFile(file.sha256)
+  const signed = file.mediaType === 'application/pdf' ? await signedOf(id, bytes) : undefined
+  const letter = await read(id, bytes, file.mediaType)
+  const reading = letter && { ...letter, ...(signed ? { signed } : {}) }
   await perform(system, async (work) => {
     if (reading) await nameOrgan(work, reading)
     await noteReading(work.tx, id, reading)
   })
+}
+
+/** Undefined where the readers are busy: a letter waits for no signature to be read, and once entered it is judged in any case. */
+async function signedOf(id: string, pdf: Uint8Array): Promise<SignedState | undefined> {
+  try {
+    return signedState(await readSigned(pdf, id))
+  } catch (failure) {
+    if (failure instanceof ReadingFailed) return undefined
+    throw failure
+  }
 }
 
 /** An agency of this platform is named as it is written here, though a letter of it was misread. */

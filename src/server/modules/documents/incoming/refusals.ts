@@ -8,6 +8,10 @@ export const nothingToEnter = defineRefusal('documents.nothing_to_enter', 409)
 /** The register holds something that may be the same; the clerk looks at it and says that it is another. */
 export const maybeEntered = defineRefusal('documents.maybe_entered', 409)
 export const scanNotReadable = defineRefusal('documents.scan_not_readable', 415)
+/** It bears a mark of secrecy, or so it was read, and the clerk has not said that it bears none. */
+export const bearsSecrecyMark = defineRefusal('documents.bears_secrecy_mark', 422)
+/** It was not taken as a state secret: none of its files is kept. */
+export const secretLetGo = defineRefusal('documents.secret_let_go', 410)
 export const dayInFuture = defineRefusal('documents.day_in_future', 422)
 export const dueBeforeArrival = defineRefusal('documents.due_before_arrival', 422)
 export const pageNotThere = defineRefusal('documents.page_not_there', 404)

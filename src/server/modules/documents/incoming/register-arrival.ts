@@ -19,13 +19,22 @@ import { acknowledge } from './exchange/acknowledge.ts'
 import { insertIncoming, takeArrivalNumber } from './incoming-queries.ts'
 import type { Arrival, ArrivalFile, IncomingDetails } from './model.ts'
 import { writtenSymbol } from './model.ts'
-import { arrivalSettled, dayInFuture, dueBeforeArrival, maybeEntered, nothingToEnter } from './refusals.ts'
+import {
+  arrivalSettled,
+  bearsSecrecyMark,
+  dayInFuture,
+  dueBeforeArrival,
+  maybeEntered,
+  nothingToEnter,
+} from './refusals.ts'
 import { requireArrival } from './view-arrival.ts'
 
 export interface Registration {
   details: IncomingDetails
   /** What the clerk has looked at and says is another document. */
   distinct: readonly string[]
+  /** The clerk looked at the mark of secrecy that was read on it: there is none. */
+  isNotSecret?: boolean
 }
 
 export interface Registered {
@@ -35,18 +44,20 @@ export interface Registered {
 }
 
 /**
- * Enters what came. Refuses where another clerk settled it first, and where the register holds something that may be the same and
+ * Enters what came. Refuses where another clerk settled it first, where a mark of secrecy was read on it (`bears_secrecy_mark`), and where the register holds something that may be the same and
  * the clerk has not said it is another. Numbers follow each other; one is never lost.
  */
 export async function registerArrival(
   work: Work,
   officer: Officer,
   arrivalId: string,
-  { details, distinct }: Registration,
+  { details, distinct, isNotSecret = false }: Registration,
 ): Promise<Registered> {
   requireRole(officer, 'clerk')
   const arrival = await requireArrival(work, officer, arrivalId)
   if (arrival.state !== 'waiting') throw arrivalSettled()
+  const secrecy = arrival.reading?.proposals.secrecy
+  if (secrecy && !isNotSecret) throw bearsSecrecyMark({ mark: secrecy.value })
   const arrivedOn = localDay(arrival.arrivedAt)
   const today = localDay(work.now)
   if (details.issuedOn && details.issuedOn > today) throw dayInFuture()

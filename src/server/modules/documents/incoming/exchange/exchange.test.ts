@@ -63,7 +63,7 @@ test('what is issued arrives at each receiver once, and the sender hears what be
   expect(incoming).toMatchObject({ sentDocument: id, source: 'exchange' })
   const [other] = await waiting(two.first)
   await perform(two.first, (work) =>
-    refuseArrival(work, two.first, other?.id ?? '', 'Không thuộc thẩm quyền'),
+    refuseArrival(work, two.first, other?.id ?? '', { reason: 'Không thuộc thẩm quyền' }),
   )
   const told = new Map((await sendings(sender.clerk, id)).map((sending) => [sending.agencyId, sending]))
   expect(told.get(one.agency.id)).toMatchObject({
@@ -133,7 +133,7 @@ test('what is under way while a receiver is merged arrives at its successor once
   // What was handed to the merged one is entered by the successor: the sender hears of it on the line there is.
   const [entered] = (await waiting(clerk)).filter(({ said }) => said.documentId === halfway)
   const refuse = () =>
-    perform(clerk, (work) => refuseArrival(work, clerk, entered?.id ?? '', 'Thiếu tệp kèm theo'))
+    perform(clerk, (work) => refuseArrival(work, clerk, entered?.id ?? '', { reason: 'Thiếu tệp kèm theo' }))
   await refuse()
   const heard = await states(halfway)
   expect([...heard].filter(([agencyId]) => agencyId !== closed.id).map(([, state]) => state)).toEqual([

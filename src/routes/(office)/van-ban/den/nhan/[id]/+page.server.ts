@@ -16,7 +16,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
 import { readForm } from '../../arrival-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { proposalsOf } from './proposals.server.ts'
+import { proposalsOf, secrecyOf } from './proposals.server.ts'
 
 /** What came, with what was read of it beside each field. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -70,6 +70,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         ? [words.nothingProposed]
         : []),
     ],
+    signed: arrival.reading?.signed
+      ? {
+          words: m.documents.incoming.document.signed[arrival.reading.signed] ?? '',
+          isBroken: arrival.reading.signed === 'broken',
+        }
+      : undefined,
+    secrecy: secrecyOf(arrival),
     fields: proposalsOf(arrival),
     types: documentTypes.map(({ key, name }) => ({ value: key, label: name })),
     duplicates: duplicates.map((found) => ({
@@ -90,11 +97,12 @@ export const actions: Actions = {
     const officer = requireRole(locals.actor, 'clerk')
     const { fields } = await readPost(request)
     const { entered, details, issues, distinct } = readForm(fields)
+    const isNotSecret = new Map(fields).get('khongMat') === 'yes'
     if (!details) return fail(422, { entered, issues, distinct, refusal: '' })
     let documentId: string
     try {
       const done = await perform(officer, (work) =>
-        registerArrival(work, officer, params.id, { details, distinct }),
+        registerArrival(work, officer, params.id, { details, distinct, isNotSecret }),
       )
       documentId = done.documentId
     } catch (failure) {
@@ -111,9 +119,12 @@ export const actions: Actions = {
   'khong-nhan': async ({ request, locals, params }) => {
     const officer = requireRole(locals.actor, 'clerk')
     const { fields } = await readPost(request)
-    const reason = new Map(fields).get('reason') ?? ''
+    const posted = new Map(fields)
+    const isSecret = posted.get('mat') === 'yes'
+    // What it is not taken for is said already.
+    const reason = posted.get('reason') || (isSecret ? m.documents.incoming.arrival.secretReason : '')
     try {
-      await perform(officer, (work) => refuseArrival(work, officer, params.id, reason))
+      await perform(officer, (work) => refuseArrival(work, officer, params.id, { reason, isSecret }))
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure
       const refusal = m.refusal(failure.code, failure.details)

@@ -1,4 +1,5 @@
 /** What is proposed for each field: what was read of the page, with its place; else what the source says. */
+import type { Proposal } from '#server/crafts/recognise/model.ts'
 import type { ArrivalForForm } from '#server/modules/documents/index.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
@@ -58,15 +59,11 @@ export function proposalsOf({ said, reading, source }: ArrivalForForm): Record<F
     const told = saidOf[name] ?? ''
     // What the exchange says was entered by the sender; what was read may be misread.
     const value = source === 'exchange' && told ? told : read || told
-    const page = reading?.pages.find((one) => one.page === proposal?.page)
     return [
       name,
       {
         value,
-        strip:
-          proposal && page
-            ? { page: proposal.page, quarter: page.quarter, ratio: page.ratio, ...around(proposal.box) }
-            : undefined,
+        strip: proposal && stripOf(proposal, reading),
         isUnsure: proposal !== undefined && value === read && proposal.confidence < sure,
         said:
           told && read && told !== read && name !== 'pages'
@@ -76,6 +73,19 @@ export function proposalsOf({ said, reading, source }: ArrivalForForm): Record<F
     ]
   })
   return Object.fromEntries(fields) as Record<FieldName, Proposed>
+}
+
+/** The mark of secrecy that was read on it, and where. */
+export function secrecyOf({
+  reading,
+}: ArrivalForForm): { mark: string; strip: Strip | undefined } | undefined {
+  const read = reading?.proposals.secrecy
+  return read && { mark: read.value, strip: stripOf(read, reading) }
+}
+
+function stripOf({ page, box }: Proposal, reading: ArrivalForForm['reading'] | undefined): Strip | undefined {
+  const drawn = reading?.pages.find((one) => one.page === page)
+  return drawn && { page, quarter: drawn.quarter, ratio: drawn.ratio, ...around(box) }
 }
 
 function saidWords(name: FieldName, other: string, isRead: boolean): string {

@@ -1,0 +1,111 @@
+/** What a clerk is to see before anything is entered: a mark of secrecy, of which nothing stays, and a signature that does not stand. */
+import { afterAll, expect, test } from 'vitest'
+import { aLetter } from '#server/crafts/recognise/fixtures.ts'
+import type { LetterReading } from '#server/crafts/recognise/model.ts'
+import { stopRecognising } from '#server/crafts/recognise/recognise.ts'
+import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { isUsed } from '#server/platform/files/index.ts'
+import { ReadingFailed } from '#server/platform/reading/read-outside.ts'
+import { perform } from '#server/platform/work.ts'
+import { withIds } from '#shared/document/ids.ts'
+import { sealAsAgency } from '../sign/set-and-sign.ts'
+import { requireSeal } from '../sign/signers.ts'
+import { findArrival, listArrivalFiles } from './arrival-queries.ts'
+import { drawArrivalPage, openArrivalFile } from './draw-arrival.ts'
+import { aLetterFile, aReceivingOffice, brought, detailsOf } from './fixtures.ts'
+import { readArrival } from './read-arrival.ts'
+import { readSigned, signedState } from './read-signed.ts'
+import { refuseArrival } from './refuse-arrival.ts'
+import { registerArrival } from './register-arrival.ts'
+
+afterAll(async () => {
+  stopRecognising()
+  await stopTypesetting()
+})
+
+/** A letter whose first line is this. */
+async function aLetterThatBegins(mark: string, index: number): Promise<Uint8Array> {
+  const { data } = aLetter(index)
+  const text = (words: string) => ({
+    type: 'paragraph',
+    attrs: { align: 'left' },
+    content: [{ type: 'text', text: words }],
+  })
+  const body = withIds({
+    type: 'doc',
+    content: [text(mark), text('Thực hiện chỉ đạo về bảo vệ bí mật nhà nước.')],
+  })
+  return typeset('nd30', { ...data, addressees: [], blocks: [], body })
+}
+
+test('a letter with a mark of secrecy is entered by nobody who did not look, and let go whole where it is one', {
+  timeout: 180_000,
+}, async () => {
+  const { first, second } = await aReceivingOffice()
+  const id = await brought(first, await aLetterThatBegins('TỐI MẬT', 3))
+  await readArrival(id)
+  const arrival = () => perform(system, ({ tx }) => findArrival(tx, id))
+  expect((await arrival())?.reading?.proposals.secrecy).toMatchObject({ value: 'TỐI MẬT', page: 1 })
+  const register = (by: Officer, one: string, index: number, isNotSecret?: boolean) =>
+    perform(by, (work) =>
+      registerArrival(work, by, one, {
+        details: detailsOf(index),
+        distinct: [],
+        ...(isNotSecret === undefined ? {} : { isNotSecret }),
+      }),
+    )
+  await expect(register(first, id, 3)).rejects.toMatchObject({
+    code: 'documents.bears_secrecy_mark',
+    details: { mark: 'TỐI MẬT' },
+  })
+  const [file] = await perform(system, ({ tx }) => listArrivalFiles(tx, [id]))
+  const held = () => perform(system, (work) => isUsed(work, file?.sha256 ?? '', `documents.arrival:${id}`))
+  expect(await held()).toBe(true)
+  const refuse = { reason: 'Gửi lại theo đường văn bản mật', isSecret: true }
+  await perform(second, (work) => refuseArrival(work, second, id, refuse))
+  expect(await held()).toBe(false)
+  const left: Partial<LetterReading> | null | undefined = (await arrival())?.reading
+  expect([left, (await arrival())?.readingState]).toEqual([null, 'none'])
+  const gone = { code: 'documents.secret_let_go' }
+  await expect(perform(first, (work) => openArrivalFile(work, first, id, 1))).rejects.toMatchObject(gone)
+  await expect(drawArrivalPage(first, id, 1)).rejects.toMatchObject(gone)
+  await expect(register(first, id, 3, true)).rejects.toMatchObject({ code: 'documents.arrival_settled' })
+
+  // One that only speaks of it is entered like any other; what is refused as no secret stays to be looked at.
+  const other = await brought(first, await aLetterThatBegins('Văn bản MẬT không gửi qua mạng', 4))
+  await readArrival(other)
+  await register(first, other, 4)
+  const plain = await brought(first, await aLetterThatBegins('MẬT', 5))
+  await readArrival(plain)
+  await perform(first, (work) => refuseArrival(work, first, plain, { reason: 'Gửi nhầm cơ quan' }))
+  expect(await perform(first, (work) => openArrivalFile(work, first, plain, 1))).toMatchObject({
+    mediaType: 'application/pdf',
+  })
+  const misread = await brought(first, await aLetterThatBegins('MẬT', 6))
+  await readArrival(misread)
+  expect(await register(first, misread, 6, true)).toMatchObject({ number: 2 })
+})
+
+test('whether the signatures on what came still stand is told before it is entered', {
+  timeout: 180_000,
+}, async () => {
+  const { agency } = await aReceivingOffice()
+  const at = new Date('2026-01-05T02:00:00Z')
+  const whole = await sealAsAgency(await aLetterFile(7), { agency, at }, await requireSeal(agency, undefined))
+  const text = Buffer.from(whole).toString('latin1')
+  const forged = Buffer.from(text.replace('Typst', 'Typsy'), 'latin1')
+  expect(forged.equals(whole)).toBe(false)
+  // Readers that are busy are asked again, as a letter is judged again.
+  const signedOf = async (bytes: Uint8Array, times = 10): Promise<string> =>
+    readSigned(bytes, 'test').then(signedState, (failure: unknown) => {
+      if (times === 0 || !(failure instanceof ReadingFailed)) throw failure
+      return signedOf(bytes, times - 1)
+    })
+  const plain = await aLetterFile(7)
+  expect([await signedOf(whole), await signedOf(forged), await signedOf(plain)]).toEqual([
+    'intact',
+    'broken',
+    'unsigned',
+  ])
+})
