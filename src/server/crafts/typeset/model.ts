@@ -150,8 +150,8 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     return `Sổ theo dõi hồ sơ, ${unit}, ${from} đến ${to}`
   }
   if (template === 'document-register') {
-    const { title, about } = content as TemplateContent<'document-register'>
-    return `${title}, ${about}`
+    const { title, whose } = content as TemplateContent<'document-register'>
+    return `${title}, ${whose}`
   }
   if (template === 'work-file-contents')
     return `Mục lục văn bản trong hồ sơ ${(content as TemplateContent<'work-file-contents'>).code}`

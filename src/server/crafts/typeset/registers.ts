@@ -49,8 +49,8 @@ export const DocumentRegister = z
     letterhead: Letterhead.extend({ number: cell(60) }),
     which: z.enum(['out', 'in', 'followed']),
     title: text(120),
-    /** Whose, which and of when. */
-    about: text(400),
+    /** Whose, which and of when. (`about` is what every page after the first says of any paper.) */
+    whose: text(400),
     count: text(60),
     /** From which number to which, of which days; empty where it has no line. */
     opened: cell(200),

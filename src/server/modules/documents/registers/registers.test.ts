@@ -193,6 +193,8 @@ test('a register is taken along as PDF/A and as a spreadsheet', async () => {
   const day = formatDate(today)
   expect(said).toContain(`Từ số 01 đến số 03, từ ngày ${day} đến ngày ${day}`)
   expect(said).toContain('Kết sổ: 3 dòng')
+  // Its title stands over it once.
+  expect(said.match(/SỔ ĐĂNG KÝ VĂN BẢN ĐẾN/g)).toHaveLength(1)
   expect(said).toMatch(/\(1\)\s+\(2\)\s+\(3\)/)
   const sheet = Buffer.from(await registerAsSheet(clerk, query))
   expect(sheet.subarray(0, 2).toString()).toBe('PK')

@@ -29,7 +29,7 @@ export async function registerAsPdf(
     letterhead: { ...head, place: agency.place, issuedOn: localDay(now), number: '' },
     which: found.which,
     title: words.titles[found.which],
-    about: aboutOf(found, agency),
+    whose: whoseIs(found, agency),
     columns: columns.map(({ title }) => title),
     rows: rows.map(({ cells }) => cells.map(written)),
     count: words.count(rows.length),
@@ -51,7 +51,7 @@ export async function registerAsSheet(
     name: words.sheets[found.which],
     heading: [
       words.titles[found.which],
-      aboutOf(found, agency),
+      whoseIs(found, agency),
       words.count(rows.length),
       openingOf(lines),
       closingOf(rows),
@@ -101,7 +101,7 @@ function taken(
   )
 }
 
-function aboutOf({ which, register, year, span }: Found, agency: Agency): string {
+function whoseIs({ which, register, year, span }: Found, agency: Agency): string {
   const when = span ? words.days(formatDate(span.from), formatDate(span.to)) : words.year(year)
   return [agency.name, which === 'out' ? words.nameOf(register) : '', when].filter(Boolean).join(', ')
 }
