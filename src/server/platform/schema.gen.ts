@@ -406,6 +406,10 @@ export interface DocumentsArrival {
    * With whom it takes turns to be read: the clerk who brought it, or the way it came to its agency.
    */
   turnOf: Generated<string>;
+  /**
+   * Its mark of urgency, as it was read on its page, else as its source says; null for what bears none.
+   */
+  urgency: Generated<string | null>;
 }
 
 export interface DocumentsArrivalFile {

@@ -77,7 +77,8 @@ function dayIn(place: Piece): Found | undefined {
 
 function urgencyIn(place: Piece): Found | undefined {
   const text = plain(place.text).trim()
-  const found = urgencies.find(([mark]) => text === plain(mark))
+  // `HỎA TỐC HẸN GIỜ` goes on with its hour.
+  const found = urgencies.find(([mark]) => text === plain(mark) || text.startsWith(`${plain(mark)} HEN GIO`))
   return found && { value: found[1], confidence: confidenceOf(place.words), place }
 }
 

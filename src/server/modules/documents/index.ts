@@ -129,7 +129,7 @@ export {
 export { pageNotThere } from './incoming/refusals.ts'
 export { refuseArrival } from './incoming/refuse-arrival.ts'
 export { registerArrival } from './incoming/register-arrival.ts'
-export { listArrivals, viewArrival } from './incoming/view-arrival.ts'
+export { listArrivals, viewArrival, type WaitingLine } from './incoming/view-arrival.ts'
 export { listIncoming, openIncoming } from './incoming/view-incoming.ts'
 export { checkDraftLayout } from './layout/check-draft-layout.ts'
 export { checkLayoutFile } from './layout/check-layout-file.ts'

@@ -203,6 +203,7 @@ test('a list reads its page and not what is over, with a predecessor too', async
   const clerk: Officer = { ...officer, roles: ['clerk'] }
   const ofClerk: Record<string, (work: Work) => Promise<unknown>> = {
     'what came and waits': (work) => listArrivals(work, clerk, { limit: 50 }),
+    'what came in a hurry and waits': (work) => listArrivals(work, clerk, { isUrgent: true, limit: 50 }),
     'what came by the exchange and waits': (work) =>
       listArrivals(work, clerk, { source: 'exchange', limit: 50 }),
   }

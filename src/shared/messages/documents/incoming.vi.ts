@@ -15,6 +15,8 @@ export const incoming = {
   waitingNone: 'Không có văn bản nào chờ vào sổ',
   waitingNoneNext:
     'Văn bản qua trục liên thông và hộp thư tự hiện ở đây. Văn bản giấy thì quét rồi bấm “Nhận bản quét hoặc tệp”.',
+  urgentWaiting: 'Khẩn, vào sổ ngay',
+  urgentLead: 'Văn bản có dấu chỉ mức độ khẩn phải đăng ký, trình và chuyển giao ngay sau khi nhận.',
   register: 'Sổ văn bản đến',
   registerNone: 'Chưa có văn bản nào trong sổ',
   registerNoneNext: 'Văn bản vào sổ hiện ở đây ngay. Đang lọc thì bỏ bớt điều kiện lọc.',

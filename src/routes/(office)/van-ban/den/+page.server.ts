@@ -5,6 +5,7 @@ import {
   type IncomingPlace,
   listArrivals,
   listIncoming,
+  type WaitingLine,
   writtenSymbol,
 } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -61,19 +62,27 @@ async function waiting(
   // One more than is shown says whether there are older ones.
   const arrivals = await listArrivals(work, officer, { source, after, limit: pageSize + 1 })
   const last = arrivals[pageSize - 1]
-  const words = m.documents.incoming
+  // Before all that waits; on the first page alone, where a clerk begins.
+  const urgent = after ? [] : await listArrivals(work, officer, { source, isUrgent: true, limit: pageSize })
   return {
     next: last && arrivals.length > pageSize ? `${last.arrivedAt.getTime()}-${last.id}` : '',
     lines: [],
-    arrivals: arrivals.slice(0, pageSize).map(({ id, source, sender, said, files, ...arrival }) => ({
-      id,
-      source: words.sourceOf(source),
-      sender: sender || words.unknownSender,
-      what: said.subject ?? said.mailSubject ?? files[0]?.name ?? words.noFile,
-      at: formatDateTime(arrival.arrivedAt),
-      files: files.filter(({ sha256 }) => sha256 !== null).length,
-      reading: words.readingStates[arrival.readingState] ?? '',
-    })),
+    urgent: urgent.map(present),
+    arrivals: arrivals.slice(0, pageSize).map(present),
+  }
+}
+
+function present({ id, source, sender, said, files, urgency, ...arrival }: WaitingLine) {
+  const words = m.documents.incoming
+  return {
+    id,
+    source: words.sourceOf(source),
+    sender: sender || words.unknownSender,
+    what: said.subject ?? said.mailSubject ?? files[0]?.name ?? words.noFile,
+    at: formatDateTime(arrival.arrivedAt),
+    files: files.filter(({ sha256 }) => sha256 !== null).length,
+    reading: words.readingStates[arrival.readingState] ?? '',
+    urgency: urgency ? words.urgencyOf(urgency) : '',
   }
 }
 
@@ -87,6 +96,7 @@ async function registered(
   const words = m.documents.incoming
   return {
     next: last && lines.length > pageSize ? `${last.year}-${last.number}-${last.agencyId}` : '',
+    urgent: [],
     arrivals: [],
     lines: lines.slice(0, pageSize).map((line) => ({
       id: line.documentId,

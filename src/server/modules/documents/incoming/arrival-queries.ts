@@ -58,6 +58,7 @@ const arrivalColumns = [
   'senderAgencyId',
   'said',
   'findings',
+  'urgency',
   'state',
   'readingState',
   'reading',
@@ -120,18 +121,26 @@ export async function listWaiting(
   agencyIds: readonly string[],
   {
     source,
+    isUrgent = false,
     after,
     limit,
-  }: { source?: ArrivalSource | undefined; after?: ArrivalPlace | undefined; limit: number },
+  }: {
+    source?: ArrivalSource | undefined
+    /** Of those that bear a mark of urgency alone. */
+    isUrgent?: boolean | undefined
+    after?: ArrivalPlace | undefined
+    limit: number
+  },
 ): Promise<Omit<Arrival, 'reading'>[]> {
   const columns = sql.join(arrivalColumns.flatMap((column) => (column === 'reading' ? [] : sql.ref(column))))
   const ofSource = source ? sql`and source = ${source}` : sql``
+  const urgent = isUrgent ? sql`and urgency is not null` : sql``
   const from = after ? sql`and (arrived_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
   // Agency by agency: of several at once no index has an order.
   const { rows } = await sql<Omit<Arrival, 'reading'>>`
     select a.* from unnest(${agencyIds}::text[]) as own (of_agency), lateral (
       select ${columns} from documents.arrival
-       where agency_id = own.of_agency and state = 'waiting' ${ofSource} ${from}
+       where agency_id = own.of_agency and state = 'waiting' ${ofSource} ${urgent} ${from}
        order by arrived_at desc, id desc limit ${limit}) a
      order by a.arrived_at desc, a.id desc limit ${limit}`.execute(tx)
   return rows

@@ -6,18 +6,21 @@ import { stopRecognising } from '#server/crafts/recognise/recognise.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { isUsed } from '#server/platform/files/index.ts'
+import { newId } from '#server/platform/id.ts'
 import { ReadingFailed } from '#server/platform/reading/read-outside.ts'
 import { perform } from '#server/platform/work.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { sealAsAgency } from '../sign/set-and-sign.ts'
 import { requireSeal } from '../sign/signers.ts'
-import { findArrival, listArrivalFiles } from './arrival-queries.ts'
+import { findArrival, insertArrival, listArrivalFiles, noteReading } from './arrival-queries.ts'
 import { drawArrivalPage, openArrivalFile } from './draw-arrival.ts'
 import { aLetterFile, aReceivingOffice, brought, detailsOf } from './fixtures.ts'
+import type { Said } from './model.ts'
 import { readArrival } from './read-arrival.ts'
 import { readSigned, signedState } from './read-signed.ts'
 import { refuseArrival } from './refuse-arrival.ts'
 import { registerArrival } from './register-arrival.ts'
+import { listArrivals } from './view-arrival.ts'
 
 afterAll(async () => {
   stopRecognising()
@@ -72,19 +75,60 @@ test('a letter with a mark of secrecy is entered by nobody who did not look, and
   await expect(drawArrivalPage(first, id, 1)).rejects.toMatchObject(gone)
   await expect(register(first, id, 3, true)).rejects.toMatchObject({ code: 'documents.arrival_settled' })
 
-  // One that only speaks of it is entered like any other; what is refused as no secret stays to be looked at.
-  const other = await brought(first, await aLetterThatBegins('Văn bản MẬT không gửi qua mạng', 4))
-  await readArrival(other)
-  await register(first, other, 4)
-  const plain = await brought(first, await aLetterThatBegins('MẬT', 5))
-  await readArrival(plain)
+  // What is refused as no secret stays to be looked at; what was misread is entered by who looked.
+  const misreadAs = async (index: number) => {
+    const one = await brought(first, await aLetterFile(index))
+    const read = { value: 'MẬT', confidence: 0.5, page: 1, box: { x: 0, y: 0, width: 1, height: 1 } }
+    await perform(system, ({ tx }) =>
+      noteReading(tx, one, { pageCount: 1, pages: [], proposals: { secrecy: read } }),
+    )
+    return one
+  }
+  const [plain, misread] = [await misreadAs(5), await misreadAs(6)]
   await perform(first, (work) => refuseArrival(work, first, plain, { reason: 'Gửi nhầm cơ quan' }))
   expect(await perform(first, (work) => openArrivalFile(work, first, plain, 1))).toMatchObject({
     mediaType: 'application/pdf',
   })
-  const misread = await brought(first, await aLetterThatBegins('MẬT', 6))
-  await readArrival(misread)
-  expect(await register(first, misread, 6, true)).toMatchObject({ number: 2 })
+  expect(await register(first, misread, 6, true)).toMatchObject({ number: 1 })
+})
+
+test('what came in a hurry stands before all that waits, as it was read or as its source says', async () => {
+  const { first, agency } = await aReceivingOffice()
+  const bring = async (said: Said, urgency?: string, at = new Date()) => {
+    const id = newId()
+    const row = {
+      id,
+      agencyId: agency.id,
+      source: 'mail',
+      key: id,
+      arrivedAt: at,
+      sender: 'x',
+      said,
+    } as const
+    await perform(system, async ({ tx }) => {
+      await insertArrival(tx, { ...row, readingState: 'waiting' }, [])
+      const read = { value: urgency ?? '', confidence: 1, page: 1, box: { x: 0, y: 0, width: 1, height: 1 } }
+      await noteReading(tx, id, { pageCount: 1, pages: [], proposals: urgency ? { urgency: read } : {} })
+    })
+    return id
+  }
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+  const read = await bring({}, 'express', ago(30))
+  const said = await bring({ urgency: 'urgent' }, undefined, ago(20))
+  const plain = await bring({ subject: 'Báo cáo' }, undefined, ago(10))
+  const listed = async (isUrgent: boolean) =>
+    (await perform(first, (work) => listArrivals(work, first, { isUrgent, limit: 50 }))).map(
+      ({ id, urgency }) => [id, urgency],
+    )
+  expect(await listed(true)).toEqual([
+    [said, 'urgent'],
+    [read, 'express'],
+  ])
+  expect(await listed(false)).toEqual([
+    [plain, null],
+    [said, 'urgent'],
+    [read, 'express'],
+  ])
 })
 
 test('whether the signatures on what came still stand is told before it is entered', {

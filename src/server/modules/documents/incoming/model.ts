@@ -58,6 +58,8 @@ export interface Arrival {
   senderAgencyId: string | null
   said: Said
   findings: Findings
+  /** As it was read on its page, else as its source says. */
+  urgency: string | null
   state: 'waiting' | 'registered' | 'refused'
   readingState: 'none' | 'waiting' | 'read' | 'failed'
   reading: LetterReading | null

@@ -3,9 +3,9 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { arrivalOpened } from '../events.ts'
-import { type ArrivalPlace, findArrival, listArrivalFiles, listWaiting } from './arrival-queries.ts'
+import { findArrival, listArrivalFiles, listWaiting } from './arrival-queries.ts'
 import { type Found, findDuplicates, soughtOf } from './duplicates.ts'
-import type { Arrival, ArrivalFile, ArrivalSource } from './model.ts'
+import type { Arrival, ArrivalFile } from './model.ts'
 import { arrivalNotFound } from './refusals.ts'
 
 /** For a clerk of the agency it came to; to everyone else it is as if it did not exist. */
@@ -59,7 +59,7 @@ export interface WaitingLine extends Omit<Arrival, 'reading'> {
 export async function listArrivals(
   work: Pick<Work, 'tx'>,
   officer: Officer,
-  filter: { source?: ArrivalSource | undefined; after?: ArrivalPlace | undefined; limit: number },
+  filter: Parameters<typeof listWaiting>[2],
 ): Promise<WaitingLine[]> {
   requireRole(officer, 'clerk')
   const arrivals = await listWaiting(work.tx, officer.agencyIds, filter)
