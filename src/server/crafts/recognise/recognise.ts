@@ -101,8 +101,9 @@ async function ask(question: LetterQuestion, { work, wait }: RecognitionLimits):
       const fail = (why: RecognitionFailure) => reject(new RecognitionFailed(why))
       let [since, before] = [performance.now(), workOf(child.pid)]
       watch = setInterval(() => {
+        const used = workOf(child.pid)
         if (residentOf(child.pid) > mostMegabytes) fail('too-large')
-        else if (workOf(child.pid) - before > work) fail('too-long')
+        else if (used - before > work) fail('too-long')
         else if (performance.now() - since > wait) fail(isWorkKnown() ? 'overdue' : 'too-long')
       }, watchEvery)
       heard.on('failure', fail)

@@ -23,11 +23,14 @@ export interface PagedFile {
   mediaType: string
 }
 
-/** How many pages there are to show; one for a picture, none where it cannot be drawn. */
-export async function countFilePages({ sha256, mediaType }: PagedFile, asker?: string): Promise<number> {
+/** How many pages there are to show; one for a picture, none where it cannot be drawn, undefined where too many ask to count them now. */
+export async function countFilePages(
+  { sha256, mediaType }: PagedFile,
+  asker?: string,
+): Promise<number | undefined> {
   if (mediaType === 'image/jpeg' || mediaType === 'image/png') return 1
   if (mediaType !== 'application/pdf') return 0
-  return countPages(await readFile(sha256), { asker }).catch(() => 0)
+  return countPages(await readFile(sha256), { asker }).catch((failure) => (isBusy(failure) ? undefined : 0))
 }
 
 /** One page as a PNG, as PDFium draws it, whatever a photograph says of its own orientation. */
@@ -46,7 +49,11 @@ export async function drawFilePage(
 
 /** What could not be drawn now is there all the same: it is worth asking again. */
 function unlessBusy(failure: unknown): undefined {
-  if (failure instanceof Refusal && failure.status === 503) throw failure
+  if (isBusy(failure)) throw failure
+}
+
+function isBusy(failure: unknown): boolean {
+  return failure instanceof Refusal && failure.status === 503
 }
 
 function asPdf(jpeg: Uint8Array): Uint8Array {

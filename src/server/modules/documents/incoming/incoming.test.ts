@@ -3,14 +3,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { PDFDocument } from 'pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
 import { aLetter } from '#server/crafts/recognise/fixtures.ts'
-import { stopRecognising } from '#server/crafts/recognise/recognise.ts'
+import { stopRecognising, usualLimits } from '#server/crafts/recognise/recognise.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
-import { readFile } from '#server/platform/files/index.ts'
+import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
@@ -18,6 +19,7 @@ import { assignDocument } from '../assign/assign-document.ts'
 import { draftOf, lookAndIssue } from '../fixtures.ts'
 import { findDocument } from '../queries.ts'
 import { bringScan } from './bring-scan.ts'
+import { countFilePages } from './draw-arrival.ts'
 import { aLetterFile, aReceivingOffice, brought, detailsOf } from './fixtures.ts'
 import { goOnWithIncoming } from './go-on.ts'
 import { findIncoming } from './incoming-queries.ts'
@@ -157,6 +159,27 @@ test('a page nobody can draw, larger than anything, has its mark where it belong
   const { documentId } = await register(first, await brought(first, Buffer.from(vast, 'latin1')))
   await judgeIncoming(documentId)
   expect(await incomingOf(documentId)).toMatchObject({ mark: 'marked', markedSha256: expect.any(String) })
+})
+
+test('a letter the machine had no time for waits to be read again, and is not called unreadable at once', async () => {
+  const { first } = await aReceivingOffice()
+  const id = await brought(first, Buffer.from(aPdf()))
+  const late = () => readArrival(id, { ...usualLimits, wait: 1 })
+  await expect(late()).rejects.toMatchObject({ why: 'overdue' })
+  await expect(late()).rejects.toMatchObject({ why: 'overdue' })
+  expect((await view(first, id)).arrival).toMatchObject({ readingState: 'waiting' })
+  await late()
+  expect((await view(first, id)).arrival.readingState).not.toBe('waiting')
+})
+
+test('pages that too many ask to count now are not said to be none', async () => {
+  const pdf = await PDFDocument.create()
+  pdf.addPage()
+  const { sha256 } = await storeOwn(await pdf.save(), 'application/pdf')
+  const file = { sha256, mediaType: 'application/pdf' }
+  const counts = await Promise.all(Array.from({ length: 60 }, () => countFilePages(file, 'one')))
+  expect(counts).toContain(undefined)
+  expect(counts).not.toContain(0)
 })
 
 test('what is not taken has a reason, no number, and waits no more', async () => {

@@ -1,7 +1,12 @@
 /** The first file of what came is read by the program: what may be entered is proposed, with the place it was read from, and whether its signatures stand. */
 import { closestName } from '#server/crafts/recognise/closest-name.ts'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
-import { RecognitionFailed, recogniseLetter } from '#server/crafts/recognise/recognise.ts'
+import {
+  RecognitionFailed,
+  type RecognitionLimits,
+  recogniseLetter,
+  usualLimits,
+} from '#server/crafts/recognise/recognise.ts'
 import { listAgencies } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
@@ -14,8 +19,11 @@ import { readableTypes } from './bring-scan.ts'
 import { countTries } from './mail/count-tries.ts'
 import { readSigned, type SignedState, signedState } from './read-signed.ts'
 
-/** Reads what waits to be read; what cannot be read is said to be so, and is entered by hand. Repeating does nothing. */
-export async function readArrival(id: string): Promise<void> {
+/**
+ * Reads what waits to be read; what cannot be read is said to be so, and is entered by hand. Repeating does nothing. What the machine had
+ * no time for is thrown and waits on, until it was so a third time.
+ */
+export async function readArrival(id: string, limits: RecognitionLimits = usualLimits): Promise<void> {
   const file = await perform(system, async ({ tx }) => {
     const arrival = await findArrival(tx, id)
     if (arrival?.readingState !== 'waiting') return undefined
@@ -25,7 +33,7 @@ export async function readArrival(id: string): Promise<void> {
   if (!file?.sha256) return
   const bytes = await readFile(file.sha256)
   const signed = file.mediaType === 'application/pdf' ? await signedOf(id, bytes) : undefined
-  const letter = await read(id, bytes, file.mediaType)
+  const letter = await read(id, bytes, file.mediaType, limits)
   const reading = letter && { ...letter, ...(signed ? { signed } : {}) }
   await perform(system, async (work) => {
     if (reading) await nameOrgan(work, reading)
@@ -50,18 +58,23 @@ async function nameOrgan(work: Work, { proposals }: LetterReading): Promise<void
   proposals.organ.value = closestName(proposals.organ.value, known) ?? proposals.organ.value
 }
 
-const late = countTries(3)
+const overdue = countTries(3)
 
 /** Undefined where it cannot be read. Throws where the machine had no time for it, a few times: then it waits for another turn. */
-async function read(id: string, bytes: Uint8Array, mediaType: string): Promise<LetterReading | undefined> {
+async function read(
+  id: string,
+  bytes: Uint8Array,
+  mediaType: string,
+  limits: RecognitionLimits,
+): Promise<LetterReading | undefined> {
   try {
     const type = mediaType as Parameters<typeof recogniseLetter>[0]['mediaType']
-    const reading = await recogniseLetter({ bytes, mediaType: type })
-    late.done(id)
+    const reading = await recogniseLetter({ bytes, mediaType: type }, limits)
+    overdue.done(id)
     return reading
   } catch (failure) {
     if (!(failure instanceof RecognitionFailed)) throw failure
-    if (failure.why === 'overdue' && !late.failed(id)) throw failure
+    if (failure.why === 'overdue' && !overdue.failed(id)) throw failure
     log.info({ arrival: id, why: failure.why }, 'a letter was not read')
     return undefined
   }

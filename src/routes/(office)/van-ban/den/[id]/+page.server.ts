@@ -65,7 +65,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   )
   const { sha256, markedSha256, mediaType } = incoming
   const shown = { sha256: markedSha256 ?? sha256, mediaType }
-  const count = document.destroyedAt ? 0 : await countFilePages(shown, officer.id)
+  const counted = document.destroyedAt ? 0 : await countFilePages(shown, officer.id)
+  const count = counted ?? 0
   const number = String(incoming.number).padStart(2, '0')
   const facts = words.facts
   return {
@@ -125,6 +126,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       why: refused ? m.refusal(refused) : '',
     })),
     count,
+    notShown: counted === undefined ? m.refusal('platform.busy') : count === 0 ? words.notDrawn : '',
     shown: Math.min(count, shownPages),
   }
 }
