@@ -8,7 +8,7 @@ import * as administration from '#server/modules/administration/events.ts'
 import * as agencies from '#server/modules/agencies/events.ts'
 import * as catalogue from '#server/modules/catalogue/events.ts'
 import * as directives from '#server/modules/directives/events.ts'
-import { watchTasks } from '#server/modules/directives/index.ts'
+import { directiveJobs, directiveSchedules } from '#server/modules/directives/jobs.ts'
 import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.ts'
 import * as assignments from '#server/modules/documents/assign/events.ts'
 import { assignmentJobs, assignmentSchedules } from '#server/modules/documents/assign/jobs.ts'
@@ -48,6 +48,7 @@ import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 
 export const jobs: readonly AnyJob[] = [
   ...assignmentJobs,
+  ...directiveJobs,
   ...dossierJobs,
   ...incomingJobs,
   ...paymentJobs,
@@ -57,6 +58,7 @@ export const jobs: readonly AnyJob[] = [
 export const schedules: readonly Schedule[] = [
   ...agencyDocumentSchedules,
   ...assignmentSchedules,
+  ...directiveSchedules,
   ...dossierSchedules,
   ...textSchedules,
   ...workFileSchedules,
@@ -69,7 +71,6 @@ export const schedules: readonly Schedule[] = [
   forgetJobs,
   forgetNotices,
   forgetProcesses,
-  watchTasks,
 ]
 
 export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, daySumFollower, textFollower]

@@ -31,7 +31,13 @@ export const room: RoomRights = {
       api: ['POST /tasks/{id}/withdraw'],
       scene: 'ordered',
       changes: true,
-      who: commanders,
+      who: { ...commanders, elsewhere: 'none' },
+    },
+    'judge a report on what a figure ordered': {
+      api: ['POST /tasks/{id}/accept', 'POST /tasks/{id}/return'],
+      scene: 'ordered',
+      changes: true,
+      who: all('no', { stranger: 'sign in', elsewhere: 'none' }),
     },
   },
   requests: {
@@ -41,6 +47,11 @@ export const room: RoomRights = {
     'POST /tasks/{id}/reports': ({ taskId }) => ({
       path: `/tasks/${taskId}/reports`,
       json: { wording: 'Đã giải quyết xong phần lớn hồ sơ.' },
+    }),
+    'POST /tasks/{id}/accept': ({ taskId }) => ({ path: `/tasks/${taskId}/accept`, json: {} }),
+    'POST /tasks/{id}/return': ({ taskId }) => ({
+      path: `/tasks/${taskId}/return`,
+      json: { reason: 'Chưa nêu số hồ sơ còn lại.' },
     }),
     'POST /tasks/{id}/withdraw': ({ taskId }) => ({ path: `/tasks/${taskId}/withdraw`, method: 'POST' }),
   },
@@ -71,6 +82,10 @@ export const room: RoomRights = {
         fields: () => ({ requestKey: randomUUID(), wording: 'Đã giải quyết xong phần lớn hồ sơ.' }),
       },
     ],
+    'judge a report on what a figure ordered': [
+      { of: 'office', at: '/nhiem-vu/{taskId}?/accept', fields: () => ({}) },
+      { of: 'office', at: '/nhiem-vu/{taskId}?/return', fields: () => ({ reason: 'Chưa nêu số hồ sơ.' }) },
+    ],
     'take an order back': [
       { of: 'office', at: '/nhiem-vu/{taskId}?/withdraw', but: { elsewhere: 'none' }, fields: () => ({}) },
     ],
@@ -95,7 +110,12 @@ export const room: RoomRights = {
       sees: 'clerk monitor commander chairman system',
       adds: 'system',
       changes: 'system',
-      columns: 'status closed_at',
+      columns: 'status closed_at end_reason',
+    },
+    'directives.judgement': {
+      of: `reason = '{mark}'`,
+      sees: 'clerk monitor commander chairman system',
+      adds: 'system',
     },
     'directives.report': {
       of: `wording = '{mark}'`,
@@ -117,6 +137,13 @@ export const room: RoomRights = {
       randomUUID(),
       known.agency,
       known.clerk,
+    )
+    await add(
+      `insert into directives.judgement values ($1, $2, 'returned', $3, 'X', $4, now())`,
+      randomUUID(),
+      task,
+      known.clerk,
+      known.mark,
     )
     await add(
       `insert into directives.report (id, task_id, account_id, author_name, wording, at) values ($1, $2, $3, 'X', $4, now())`,

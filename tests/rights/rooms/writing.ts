@@ -24,6 +24,19 @@ export const room: RoomRights = {
     'write a draft that is not theirs': [
       { of: 'office', at: `/van-ban/${unknownId}/soan` },
       { of: 'office', at: `/van-ban/${unknownId}/so-sanh` },
+      { of: 'office', at: `/van-ban/${unknownId}/nhiem-vu` },
+      {
+        of: 'office',
+        at: `/van-ban/${unknownId}/nhiem-vu?/put`,
+        fields: () => ({ revision: '0', blockId: 'doan1', lead: 'Sở Nội vụ' }),
+      },
+      {
+        of: 'office',
+        at: `/van-ban/${unknownId}/nhiem-vu?/drop`,
+        fields: () => ({ revision: '0', orderId: 'giao1' }),
+      },
+      { of: 'office', at: `/van-ban/${unknownId}/nhiem-vu?/take`, fields: () => ({ revision: '0' }) },
+      { of: 'office', at: `/van-ban/${unknownId}/nhiem-vu?/send`, fields: () => ({ revision: '0' }) },
       { of: 'office', at: `/van-ban/${unknownId}/soan?/remark`, fields: () => ({ text: 'Góp ý' }) },
       { of: 'office', at: `/van-ban/${unknownId}/soan?/settle`, fields: () => ({ id: unknownId }) },
     ],
@@ -46,6 +59,7 @@ export const room: RoomRights = {
     '/van-ban/[id]/soan/tim': ofOfficers('/soan/tim'),
     '/van-ban/[id]/soan/anh/[tep]': ofOfficers(`/soan/anh/${'ab'.repeat(32)}`),
     '/van-ban/[id]/so-sanh': ofOfficers('/so-sanh'),
+    '/van-ban/[id]/nhiem-vu': ofOfficers('/nhiem-vu'),
   },
   looks: [],
   rows: {

@@ -9,7 +9,7 @@ import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { taskIssued } from './events.ts'
-import { findTaskByRequestKey, insertTask, type Task } from './queries.ts'
+import { type FigureTask, findTaskByRequestKey, insertTask, type Task } from './queries.ts'
 import { dueInPast, figureUnknown, nothingToRecover, serviceUnknown } from './refusals.ts'
 
 export const IssueTask = z.strictObject({
@@ -48,7 +48,9 @@ export async function issueTask(
   if (hasRecovered(input.measure, value, input.target))
     throw nothingToRecover({ value, target: input.target })
 
-  const task: Task = {
+  const task: FigureTask = {
+    ...ofNoDocument,
+    origin: 'figure',
     id: newId(),
     requestKey: input.requestKey,
     requestMark: requestMark ?? null,
@@ -71,6 +73,19 @@ export async function issueTask(
   const { measure, target, dueOn } = input
   await work.record(taskIssued(task.id, { agencyId: agency.id, measure, serviceCode, value, target, dueOn }))
   return task
+}
+
+const ofNoDocument = {
+  documentId: null,
+  documentSymbol: null,
+  orderId: null,
+  issuingAgencyId: null,
+  others: [],
+  otherAgencyIds: [],
+  term: '',
+  reportTo: '',
+  condition: '',
+  endReason: null,
 }
 
 /** What this key stands for already. */

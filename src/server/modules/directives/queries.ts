@@ -2,24 +2,42 @@
 import { type Selectable, sql } from 'kysely'
 import type { Measure } from '#server/modules/indicators/index.ts'
 import type { Tx } from '#server/platform/database/database.ts'
-import type { DirectivesReport, DirectivesTask } from '#server/platform/schema.gen.ts'
-import type { TaskStatus } from './model.ts'
+import type { DirectivesJudgement, DirectivesReport, DirectivesTask } from '#server/platform/schema.gen.ts'
+import type { TakesPart, TaskStatus, Verdict } from './model.ts'
 
 type Db = Tx<'directives' | 'reporting'>
-export type Task = Omit<Selectable<DirectivesTask>, 'status' | 'measure'> & {
-  status: TaskStatus
+type Row = Omit<Selectable<DirectivesTask>, 'status' | 'others'> & { status: TaskStatus; others: TakesPart[] }
+
+/** Ordered because of a figure, which has to recover. */
+export type FigureTask = Row & {
+  origin: 'figure'
   measure: Measure
+  baseline: number
+  target: number
+  dueOn: string
 }
+/** Ordered by a paragraph of an issued document. */
+export type DocumentTask = Row & {
+  origin: 'document'
+  measure: null
+  documentId: string
+  documentSymbol: string
+  orderId: string
+  issuingAgencyId: string
+}
+export type Task = FigureTask | DocumentTask
 export type Report = Selectable<DirectivesReport>
+export type Judgement = Omit<Selectable<DirectivesJudgement>, 'verdict'> & { verdict: Verdict }
 
 function tasks(tx: Db) {
-  return tx.selectFrom('directives.task').selectAll().$narrowType<Pick<Task, 'status' | 'measure'>>()
+  // The database keeps every row of one of the two (constraint of_one_origin).
+  return tx.selectFrom('directives.task').selectAll().$castTo<Task>()
 }
 
 export async function insertTask(tx: Db, task: Task): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('directives.task')
-    .values(task)
+    .values({ ...task, others: JSON.stringify(task.others) })
     .onConflict((conflict) => conflict.column('requestKey').doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
@@ -38,23 +56,62 @@ export async function lockTask(tx: Db, id: string): Promise<Task | undefined> {
   return tasks(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
+/** Of one issued document those that have not ended. */
+export async function listUnended(tx: Db, documentId: string): Promise<Task[]> {
+  return tasks(tx)
+    .where('documentId', '=', documentId)
+    .where('status', 'in', ['open', 'reported'])
+    .orderBy('id')
+    .execute()
+}
+
+export async function insertJudgement(tx: Db, judgement: Judgement): Promise<void> {
+  await tx.insertInto('directives.judgement').values(judgement).execute()
+}
+
+export async function listJudgements(tx: Db, taskId: string): Promise<Judgement[]> {
+  return tx
+    .selectFrom('directives.judgement')
+    .selectAll()
+    .$narrowType<Pick<Judgement, 'verdict'>>()
+    .where('taskId', '=', taskId)
+    .orderBy('at')
+    .limit(200)
+    .execute()
+}
+
 export interface TaskFilter {
-  /** Whose tasks; null for all. */
+  /** Whose tasks, to do or to watch over; null for all. */
   agencyIds: readonly string[] | null
   statuses: readonly TaskStatus[]
   limit: number
 }
+
+/** Of these agencies to lead, to take part in, or to watch over. */
+const concerns = (agencyIds: readonly string[]) =>
+  sql<boolean>`(agency_id = any (${agencyIds}) or issuing_agency_id = any (${agencyIds}) or other_agency_ids && ${agencyIds}::text[])`
 
 /** Tasks still open by due day, ended ones the latest first. */
 export async function listTasks(tx: Db, { agencyIds, statuses, limit }: TaskFilter): Promise<Task[]> {
   let query = tasks(tx)
     .where('status', 'in', statuses)
     .orderBy('closedAt', (order) => order.desc().nullsFirst())
+    .orderBy('dueOn', (order) => order.asc().nullsLast())
+    .orderBy('id')
+    .limit(limit)
+  if (agencyIds) query = query.where(concerns(agencyIds))
+  return query.execute()
+}
+
+/** The oldest first: what waits for its figure to recover. */
+export async function listReportedOfFigures(tx: Db, limit: number): Promise<Task[]> {
+  return tasks(tx)
+    .where('status', '=', 'reported')
+    .where('origin', '=', 'figure')
     .orderBy('dueOn')
     .orderBy('id')
     .limit(limit)
-  if (agencyIds) query = query.where('agencyId', 'in', agencyIds)
-  return query.execute()
+    .execute()
 }
 
 export async function countTasks(
@@ -65,14 +122,14 @@ export async function countTasks(
     .selectFrom('directives.task')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('status', 'in', statuses)
-  if (agencyIds) query = query.where('agencyId', 'in', agencyIds)
+  if (agencyIds) query = query.where(concerns(agencyIds))
   return (await query.executeTakeFirst())?.count ?? 0
 }
 
 export async function changeTask(
   tx: Db,
   id: string,
-  change: { status: TaskStatus; closedAt?: Date },
+  change: { status: TaskStatus; closedAt?: Date; endReason?: string },
 ): Promise<void> {
   await tx.updateTable('directives.task').set(change).where('id', '=', id).execute()
 }

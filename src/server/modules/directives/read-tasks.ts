@@ -1,17 +1,28 @@
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { caseRoles } from '#server/platform/rights.ts'
+import { caseRoles, documentRoles } from '#server/platform/rights.ts'
 import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { TaskStatus } from './model.ts'
-import { countTasks, findTask, listReports, listTasks, type Report, type Task } from './queries.ts'
+import {
+  countTasks,
+  findTask,
+  type Judgement,
+  listJudgements,
+  listReports,
+  listTasks,
+  type Report,
+  type Task,
+} from './queries.ts'
 import { taskNotFound } from './refusals.ts'
 
 export interface TaskView {
   task: Task
   reports: Report[]
-  /** The figure now; null when it is not available. */
+  /** What whoever issued the document said of them. */
+  judgements: Judgement[]
+  /** The figure now; null when it is not available, and of what a document ordered. */
   value: number | null
 }
 
@@ -21,8 +32,8 @@ export interface TaskList {
   ended: number
 }
 
-/** Whose work an order is: who gives it, who watches over it, and who is ordered. */
-const orderReaders = (): [Role, ...Role[]] => ['monitor', 'commander', ...caseRoles()]
+/** Whose work an order is: who gives it, who watches over it, and who is ordered, by a figure or in a document. */
+const orderReaders = (): [Role, ...Role[]] => ['monitor', 'commander', ...caseRoles(), ...documentRoles()]
 
 const openStatuses: TaskStatus[] = ['open', 'reported']
 const endedStatuses: TaskStatus[] = ['closed', 'withdrawn']
@@ -52,9 +63,29 @@ export async function countOpenTasks(work: Work, officer: Officer): Promise<numb
 export async function viewTask(work: Work, officer: Officer, id: string): Promise<TaskView> {
   requireRole(officer, ...orderReaders())
   const task = await findTask(work.tx, id)
-  if (!task || agenciesOf(officer)?.includes(task.agencyId) === false) throw taskNotFound()
-  const value = await currentValue(work, task.measure, task.agencyId, task.serviceCode)
-  return { task, reports: await listReports(work.tx, id), value }
+  if (!task || !mayFollow(officer, task)) throw taskNotFound()
+  const { measure, agencyId, serviceCode } = task
+  return {
+    task,
+    reports: await listReports(work.tx, id),
+    judgements: await listJudgements(work.tx, id),
+    value: measure && (await currentValue(work, measure, agencyId, serviceCode)),
+  }
+}
+
+/** Who leads, who takes part, who issued the document, and whoever sees the province. */
+export function mayFollow(
+  officer: Officer,
+  {
+    agencyId,
+    issuingAgencyId,
+    otherAgencyIds,
+  }: Pick<Task, 'agencyId' | 'issuingAgencyId' | 'otherAgencyIds'>,
+): boolean {
+  const theirs = agenciesOf(officer)
+  return (
+    theirs === null || [agencyId, issuingAgencyId, ...otherAgencyIds].some((id) => theirs.includes(id ?? ''))
+  )
 }
 
 function agenciesOf(officer: Officer): string[] | null {

@@ -6,11 +6,12 @@ import { requireOfficer } from '#server/platform/web/guards.ts'
 import { createRouter, IdempotencyKey, problems, queryFlag, requestKeyOf } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { IssueTask, issueTask } from './issue-task.ts'
-import { taskStatuses } from './model.ts'
-import type { Report, Task } from './queries.ts'
+import { acceptReport, JudgeReport, returnReport } from './judge-report.ts'
+import { taskOrigins, taskStatuses, verdicts } from './model.ts'
+import type { Judgement, Report, Task } from './queries.ts'
 import { listTasksFor, viewTask } from './read-tasks.ts'
 import { ReportTask, reportTask } from './report-task.ts'
-import { withdrawTask } from './withdraw-task.ts'
+import { WithdrawTask, withdrawTask } from './withdraw-task.ts'
 
 const Id = z.object({ id: z.uuid() })
 const tags = ['Directives']
@@ -22,11 +23,24 @@ const TaskRecord = z
     issuerName: z.string(),
     title: z.string(),
     wording: z.string(),
-    dueOn: z.iso.date(),
-    measure: z.enum(measures),
+    dueOn: z.iso.date().nullable(),
+    origin: z
+      .enum(taskOrigins)
+      .describe('A figure, which has to recover, or a paragraph of an issued document'),
+    measure: z.enum(measures).nullable(),
     serviceCode: z.string().nullable(),
-    baseline: z.number(),
-    target: z.number(),
+    baseline: z.number().nullable(),
+    target: z.number().nullable(),
+    documentId: z.uuid().nullable(),
+    documentSymbol: z.string().nullable(),
+    issuingAgencyId: z.string().nullable(),
+    others: z
+      .array(z.object({ name: z.string(), agencyId: z.string().optional() }))
+      .describe('Who takes part beside whoever leads'),
+    term: z.string().describe('The deadline in the words of the document'),
+    reportTo: z.string(),
+    condition: z.string(),
+    endReason: z.string().nullable(),
     status: z.enum(taskStatuses),
     issuedAt: z.iso.datetime(),
     closedAt: z.iso.datetime().nullable(),
@@ -60,6 +74,21 @@ const ReportRecord = z
   })
   .meta({ id: 'TaskReport' })
 
+const JudgementRecord = z
+  .object({
+    id: z.uuid(),
+    verdict: z.enum(verdicts),
+    authorName: z.string(),
+    reason: z.string(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'TaskJudgement' })
+
+const TaskReason = JudgeReport.meta({
+  id: 'TaskReason',
+  example: { reason: 'Số liệu trong báo cáo chưa khớp với phụ lục kèm theo.' },
+})
+
 const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   description,
   content: { 'application/json': { schema } },
@@ -84,7 +113,11 @@ const read = createRoute({
   request: { params: Id },
   responses: {
     200: answer(
-      TaskRecord.extend({ value: z.number().nullable(), reports: z.array(ReportRecord) }),
+      TaskRecord.extend({
+        value: z.number().nullable(),
+        reports: z.array(ReportRecord),
+        judgements: z.array(JudgementRecord),
+      }),
       'The task',
     ),
     ...problems(403, 404),
@@ -117,8 +150,28 @@ const withdraw = createRoute({
   operationId: 'withdrawTask',
   tags,
   summary: 'Take an order back; withdrawing twice is withdrawing once',
-  request: { params: Id, headers: IdempotencyKey },
+  request: { params: Id, headers: IdempotencyKey, body: { ...bodyOf(WithdrawTask), required: false } },
   responses: { 204: { description: 'Withdrawn' }, ...problems(403, 404, 409) },
+})
+
+const accept = createRoute({
+  method: 'post',
+  path: '/tasks/{id}/accept',
+  operationId: 'acceptTaskReport',
+  tags,
+  summary: 'Accept the report on what a document ordered; the task ends',
+  request: { params: Id, headers: IdempotencyKey, body: bodyOf(TaskReason) },
+  responses: { 204: { description: 'Accepted' }, ...problems(403, 404, 409) },
+})
+
+const returned = createRoute({
+  method: 'post',
+  path: '/tasks/{id}/return',
+  operationId: 'returnTaskReport',
+  tags,
+  summary: 'Return the report with a reason; the task is open again',
+  request: { params: Id, headers: IdempotencyKey, body: bodyOf(TaskReason) },
+  responses: { 204: { description: 'Returned' }, ...problems(403, 404, 409) },
 })
 
 export const directiveRoutes = createRouter()
@@ -129,10 +182,11 @@ export const directiveRoutes = createRouter()
   })
   .openapi(read, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    const { task, value, reports } = await perform(officer, (work) =>
+    const { task, value, reports, judgements } = await perform(officer, (work) =>
       viewTask(work, officer, c.req.valid('param').id),
     )
-    return c.json({ ...describeTask(task), value, reports: reports.map(describeReport) }, 200)
+    const said = { reports: reports.map(describeReport), judgements: judgements.map(describeJudgement) }
+    return c.json({ ...describeTask(task), value, ...said }, 200)
   })
   .openapi(issue, async (c) => {
     const officer = requireOfficer(c.var.actor)
@@ -155,7 +209,23 @@ export const directiveRoutes = createRouter()
   })
   .openapi(withdraw, async (c) => {
     const officer = requireOfficer(c.var.actor)
-    await perform(officer, (work) => withdrawTask(work, officer, c.req.valid('param').id))
+    await perform(officer, (work) =>
+      withdrawTask(work, officer, c.req.valid('param').id, c.req.valid('json') ?? { reason: '' }),
+    )
+    return c.body(null, 204)
+  })
+  .openapi(accept, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    await perform(officer, (work) =>
+      acceptReport(work, officer, c.req.valid('param').id, c.req.valid('json')),
+    )
+    return c.body(null, 204)
+  })
+  .openapi(returned, async (c) => {
+    const officer = requireOfficer(c.var.actor)
+    await perform(officer, (work) =>
+      returnReport(work, officer, c.req.valid('param').id, c.req.valid('json')),
+    )
     return c.body(null, 204)
   })
 
@@ -164,7 +234,14 @@ function bodyOf<Schema extends z.ZodType>(schema: Schema) {
 }
 
 function describeTask(task: Task) {
-  const { requestKey: _, requestMark: __, issuedBy: ___, ...shown } = task
+  const {
+    requestKey: _,
+    requestMark: __,
+    issuedBy: ___,
+    orderId: ____,
+    otherAgencyIds: _____,
+    ...shown
+  } = task
   return {
     ...shown,
     issuedAt: task.issuedAt.toISOString(),
@@ -174,4 +251,8 @@ function describeTask(task: Task) {
 
 function describeReport({ id, authorName, wording, value, at }: Report) {
   return { id, authorName, wording, value, at: at.toISOString() }
+}
+
+function describeJudgement({ id, verdict, authorName, reason, at }: Judgement) {
+  return { id, verdict, authorName, reason, at: at.toISOString() }
 }

@@ -70,7 +70,7 @@ export { requireAgencyDocument as seeDraft } from './edit/require-draft.ts'
 export { keepVersion, saveDraft } from './edit/save-draft.ts'
 export { compareVersions } from './edit/versions.ts'
 export { watchDraft } from './edit/watch-draft.ts'
-export { documentReplaced, documentRevoked } from './events.ts'
+export { documentIssued, documentReplaced, documentRevoked } from './events.ts'
 export { closeWorkFile } from './files/close-work-file.ts'
 export { renderContents } from './files/contents-pdf.ts'
 export { decideDisposal, listForDisposal, proposeDisposal, viewDisposal } from './files/disposal.ts'
@@ -139,6 +139,8 @@ export {
   readCheckCode,
   type Verdict,
 } from './model.ts'
+export { dropOrder, OrderEntry, putOrder, sendToOrdered, takeProposals } from './orders/save-orders.ts'
+export { type OrdersView, readOrders, viewOrders, type WordedOrder } from './orders/view-orders.ts'
 export type { Document } from './queries.ts'
 export { documentNotFound, pagesNotShown } from './refusals.ts'
 export {

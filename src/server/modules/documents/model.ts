@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findForm } from '#server/crafts/typeset/forms/index.ts'
 import type { Body } from '#shared/document/body.ts'
 import type { FilledBlock } from '#shared/form/show/template.ts'
+import type { DocumentOrder } from './orders/model.ts'
 
 export type Status = 'draft' | 'discarded' | 'signing' | 'issued' | 'revoked' | 'received'
 
@@ -51,6 +52,8 @@ type AssignmentAct =
 export interface AgencyText {
   /** The text of a draft of an agency, as its editor writes it; then `blocks` is empty. */
   body?: Body | undefined
+  /** Whom it tells to do what, of the blocks of `body`. */
+  orders?: DocumentOrder[] | undefined
   /** Kính gửi. */
   addressees?: Addressee[] | undefined
   /** Of the recipients those that receive it here once it is issued. */

@@ -9,11 +9,57 @@ const measures: Record<string, string> = {
   in_process: 'Hồ sơ đang giải quyết',
 }
 
-const statuses: Record<string, string> = {
-  open: 'Chưa báo cáo',
-  reported: 'Đã báo cáo, chờ chỉ số hồi phục',
-  closed: 'Đã xong, chỉ số đã hồi phục',
-  withdrawn: 'Đã rút',
+const statusesOf: Record<'figure' | 'document', Record<TaskStatus, string>> = {
+  figure: {
+    open: 'Chưa báo cáo',
+    reported: 'Đã báo cáo, chờ chỉ số hồi phục',
+    closed: 'Đã xong, chỉ số đã hồi phục',
+    withdrawn: 'Đã rút',
+  },
+  document: {
+    open: 'Chưa báo cáo',
+    reported: 'Đã báo cáo, chờ xem xét',
+    closed: 'Đã xong, báo cáo được chấp nhận',
+    withdrawn: 'Đã rút',
+  },
+}
+type TaskStatus = 'open' | 'reported' | 'closed' | 'withdrawn'
+
+/** Words about what an issued document ordered. */
+const ofDocument = {
+  origin: (symbol: string) => `Theo văn bản ${symbol}`,
+  doneWhen: (issuer: string) => `xong khi ${issuer} chấp nhận báo cáo`,
+  noDue: 'Không ghi thời hạn',
+  open: (symbol: string) => `Mở văn bản ${symbol}`,
+  facts: {
+    document: 'Văn bản giao',
+    issuer: 'Cơ quan ban hành',
+    others: 'Phối hợp',
+    term: 'Thời hạn ghi trong văn bản',
+    reportTo: 'Báo cáo',
+    condition: 'Điều kiện',
+  },
+  waiting: {
+    open: (issuer: string) => `Nhiệm vụ xong khi ${issuer} chấp nhận báo cáo.`,
+    reported: (issuer: string) => `Lãnh đạo ${issuer} xem báo cáo rồi chấp nhận hoặc trả lại.`,
+  },
+  reportHint: 'Kết quả, còn vướng gì. Cơ quan ban hành văn bản đọc và chấp nhận hoặc trả lại.',
+  judge: {
+    title: 'Xem xét báo cáo',
+    reason: 'Ý kiến',
+    hint: 'Trả lại thì phải ghi rõ còn thiếu gì.',
+    accept: 'Chấp nhận, nhiệm vụ xong',
+    return: 'Trả lại để làm tiếp',
+  },
+  judged: {
+    accepted: (name: string) => `${name} chấp nhận báo cáo`,
+    returned: (name: string) => `${name} trả lại báo cáo`,
+  },
+  accepted: 'Đã chấp nhận báo cáo, nhiệm vụ xong.',
+  returned: 'Đã trả lại báo cáo, cơ quan được giao đọc lý do.',
+  whyWithdraw: 'Vì sao rút',
+  revoked: 'Văn bản giao nhiệm vụ đã được thu hồi.',
+  replaced: 'Văn bản giao nhiệm vụ đã được thay bằng văn bản khác.',
 }
 
 /** A value of a figure with its unit. */
@@ -48,7 +94,8 @@ const proposed: Record<string, (about: string, value: string) => { title: string
 export const directives = {
   conclusions,
   measures,
-  statuses,
+  statusesOf,
+  ofDocument,
   value,
   goal,
   doneWhen: (goal: string) => `Xong khi ${goal}`,
@@ -56,11 +103,12 @@ export const directives = {
   titleMine: (agency: string) => `Nhiệm vụ của ${agency}`,
   tabs: { label: 'Lọc nhiệm vụ', open: 'Đang làm', ended: 'Đã kết thúc' },
   none: 'Không có nhiệm vụ nào',
-  noneOpen: 'Nhiệm vụ do lãnh đạo giao từ một con số sẽ hiện ở đây.',
+  noneOpen:
+    'Nhiệm vụ do lãnh đạo giao từ một con số, hoặc giao trong một văn bản đã ban hành, sẽ hiện ở đây.',
   noneForCommander: 'Mở Điều hành, chọn một con số rồi giao nhiệm vụ.',
   openWall: 'Mở Điều hành',
   caption: 'Nhiệm vụ',
-  columns: { what: 'Việc', whom: 'Giao cho', figure: 'Chỉ số', due: 'Hạn', status: 'Tình trạng' },
+  columns: { what: 'Việc', whom: 'Giao cho', figure: 'Từ đâu', due: 'Hạn', status: 'Tình trạng' },
   dueOn: (day: string) => `Hạn ${day}`,
   everyService: 'mọi thủ tục',
   issuedBy: (name: string, at: string) => `${name} giao lúc ${at}`,
@@ -142,5 +190,9 @@ export const directivesRefusals = {
   'directives.nothing_to_recover': (details) =>
     `Con số đang là ${details.value}, đã đạt mức ${details.target}. Đặt mức khó hơn, hoặc không cần giao.`,
   'directives.due_in_past': 'Hạn phải từ hôm nay trở đi. Chọn lại ngày.',
+  'directives.reason_wanted': 'Ghi rõ vì sao, ít nhất 10 chữ cái, rồi gửi lại.',
+  'directives.no_report': 'Cơ quan được giao chưa báo cáo, chưa có gì để xem xét.',
+  'directives.not_yours_to_judge':
+    'Việc này của lãnh đạo cơ quan đã giao nhiệm vụ. Ông/bà xem được, không quyết định được.',
   'directives.task_ended': 'Nhiệm vụ đã kết thúc, không báo cáo hay rút được nữa.',
 } satisfies Refusals

@@ -3,6 +3,7 @@ import type { assignRefusals } from './assign.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
 import type { layoutRefusals } from './layout.vi.ts'
+import type { ordersRefusals } from './orders.vi.ts'
 import type { registersRefusals } from './registers.vi.ts'
 import type { routeRefusals } from './route-refusals.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
@@ -19,6 +20,7 @@ export const documents: Omit<
   | 'incoming'
   | 'layout'
   | 'mailboxes'
+  | 'orders'
   | 'registers'
   | 'route'
   | 'search'
@@ -113,6 +115,7 @@ export const documents: Omit<
 
 /** What only officers and other systems run into is said in Vietnamese. */
 type ForOfficers =
+  | keyof typeof ordersRefusals
   | keyof typeof registersRefusals
   | keyof typeof assignRefusals
   | keyof typeof editRefusals

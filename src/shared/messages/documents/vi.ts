@@ -5,6 +5,7 @@ import { edit, editRefusals } from './edit.vi.ts'
 import { incoming, incomingRefusals } from './incoming.vi.ts'
 import { layout, layoutRefusals } from './layout.vi.ts'
 import { mailboxes } from './mailboxes.vi.ts'
+import { orders, ordersRefusals } from './orders.vi.ts'
 import { registers, registersRefusals } from './registers.vi.ts'
 import { route } from './route.vi.ts'
 import { routeRefusals } from './route-refusals.vi.ts'
@@ -24,6 +25,7 @@ const done: Record<string, string> = {
 /** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
 export const documents = {
   assign,
+  orders,
   registers,
   edit,
   incoming,
@@ -190,6 +192,7 @@ export const documents = {
 
 export const documentsRefusals = {
   ...assignRefusals,
+  ...ordersRefusals,
   ...registersRefusals,
   ...workFileRefusals,
   ...editRefusals,

@@ -7,6 +7,7 @@ const said = (value: unknown) =>
 /** `2026-12-01` as it is written; dates.ts needs these very words. */
 const day = (due: string) => due.split('-').reverse().join('/')
 const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${day(due)}` : '')
+const ordered = ({ symbol }: Data) => (symbol ? `the task of document ${said(symbol)}` : 'a task')
 const incoming = ({ symbol }: Data) => `incoming document${symbol ? ` ${said(symbol)}` : ''}`
 
 export const staff: typeof Words = {
@@ -31,6 +32,10 @@ export const staff: typeof Words = {
     document_reopened: (data) => `The ${incoming(data)} is open again: its answer was revoked`,
     document_due_soon: (data) => `Due soon: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Not answered and due soon: ${incoming(data)}${until(data)}`,
+    task_ordered: (data) => `You are given ${ordered(data)}${until(data)}`,
+    task_reported: (data) => `There is a report on ${ordered(data)} to look at`,
+    task_accepted: (data) => `The report on ${ordered(data)} is accepted`,
+    task_returned: (data) => `The report on ${ordered(data)} is returned; see why`,
     work_file_archive: ({ code, due }) =>
       `Work file ${said(code)} is to be handed to the archive${until({ due })}`,
     work_file_keep: ({ code, due }) => `Work file ${said(code)} is kept no longer${until({ due })}`,

@@ -8,6 +8,7 @@ const said = (value: unknown) =>
 /** `2026-12-01` as it is written; dates.ts needs these very words. */
 const day = (due: string) => due.split('-').reverse().join('/')
 const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${day(due)}` : '')
+const ordered = ({ symbol }: Data) => (symbol ? `nhiệm vụ theo văn bản ${said(symbol)}` : 'một nhiệm vụ')
 const incoming = ({ symbol }: Data) => (symbol ? `văn bản đến ${said(symbol)}` : 'một văn bản đến')
 
 export const staff = {
@@ -32,6 +33,10 @@ export const staff = {
     document_reopened: (data) => `Mở lại ${incoming(data)}: văn bản trả lời đã bị thu hồi`,
     document_due_soon: (data) => `Sắp đến hạn: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Chưa trả lời, sắp đến hạn: ${incoming(data)}${until(data)}`,
+    task_ordered: (data) => `Được giao ${ordered(data)}${until(data)}`,
+    task_reported: (data) => `Có báo cáo về ${ordered(data)}, chờ xem xét`,
+    task_accepted: (data) => `Báo cáo về ${ordered(data)} được chấp nhận`,
+    task_returned: (data) => `Báo cáo về ${ordered(data)} bị trả lại, xem lý do`,
     work_file_archive: ({ code, due }) => `Hồ sơ ${said(code)} phải nộp lưu trữ${until({ due })}`,
     work_file_keep: ({ code, due }) => `Hồ sơ ${said(code)} hết thời hạn bảo quản${until({ due })}`,
   } as Record<string, (data: Data) => string>,

@@ -43,6 +43,7 @@ export async function presentDraft(work: Work, officer: Officer, view: DraftView
     isAsked,
     destroyed: document.destroyedAt ? m.refusal('documents.destroyed') : '',
     may,
+    orders: document.content.orders?.length ?? 0,
     state: next ? words.states.replaced(symbol, next.symbol ?? '') : stateWords({ ...document, ...route }),
     since: words.since(formatDateTime(document.revokedAt ?? document.issuedAt ?? route.since)),
     due: route.dueAt && route.state === 'in_route' ? dueWords(route.dueAt, work.now) : '',

@@ -86,7 +86,7 @@ export async function findAgencyIds(work: Work, names: readonly string[]): Promi
   if (names.length === 0) return []
   const idByName = await agencyIdsByName(work)
   const ids = names.map((name) => {
-    const id = idByName.get(keyOf(name))
+    const id = idByName.get(keyOfName(name))
     if (!id) throw agencyUnknown({ name })
     return id
   })
@@ -96,17 +96,22 @@ export async function findAgencyIds(work: Work, names: readonly string[]): Promi
 async function addresseesOf(work: Work, names: readonly string[]) {
   if (names.length === 0) return undefined
   const idByName = await agencyIdsByName(work)
-  return names.map((name) => ({ name, agencyId: idByName.get(keyOf(name)) }))
+  return names.map((name) => ({ name, agencyId: idByName.get(keyOfName(name)) }))
 }
 
-async function agencyIdsByName(work: Work): Promise<Map<string, string>> {
+/** The agencies of today by each of their names, as `keyOfName` writes it. */
+export async function agencyIdsByName(work: Work): Promise<Map<string, string>> {
   const agencies = await listAgencies(work, localDay(work.now))
   return new Map(
-    agencies.flatMap(({ id, name, shortName }) => [[keyOf(name), id] as const, [keyOf(shortName), id]]),
+    agencies.flatMap(({ id, name, shortName }) => [
+      [keyOfName(name), id] as const,
+      [keyOfName(shortName), id],
+    ]),
   )
 }
 
-function keyOf(name: string): string {
+/** A name as lists and people write it: in small letters, without the mark that ends its line. */
+export function keyOfName(name: string): string {
   return name
     .normalize('NFC')
     .trim()

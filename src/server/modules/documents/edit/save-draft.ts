@@ -38,23 +38,39 @@ interface Saved {
  * the turn (`turn_lost`), a page that began from another text (`stale_text`), letters no paper can show, a mark of secrecy (`secret_text`), another type of what has to be of
  * the form of the document it replaces (`form_unequal`), and what does not keep within the limits of `DraftText`. What is refused changes nothing.
  */
-export async function saveDraft(
+export function saveDraft(
   work: Work,
   officer: Officer,
   id: string,
   { revision, text }: { revision: number; text: DraftText },
 ): Promise<Saved> {
+  return saveText(work, officer, { id, revision }, async (now) => {
+    requirePrintable(text)
+    const mark = secrecyMarkIn(wordsByThemselves(text.body))
+    if (mark) throw secretText({ mark })
+    await requireOwnPictures(work, id, text.body, now.content.body)
+    if (text.kind !== now.kind) await requireItsForm(work, id, text.kind)
+    return withDraftText(now, text)
+  })
+}
+
+/**
+ * Saves what `change` makes of the text saved as `revision`, for whoever has the turn, and goes on with it. Refuses as `saveDraft` does;
+ * what `change` throws changes nothing.
+ */
+export async function saveText(
+  work: Work,
+  officer: Officer,
+  { id, revision }: { id: string; revision: number },
+  change: (now: Text, document: Document) => Promise<Text>,
+): Promise<Saved> {
   const document = await requireOpenDraft(work, officer, id)
   const lease = await requireTurn(work, officer, id)
   // From here on nobody sends or signs it without what is saved now; who did just before has made it stand still.
   if ((await holdRoute(work.tx, id)) === 'in_route') throw inRoute()
-  requirePrintable(text)
-  const mark = secrecyMarkIn(wordsByThemselves(text.body))
-  if (mark) throw secretText({ mark })
   const now = await currentText(work, document)
   if (now.revision !== revision) throw staleText()
-  await requireOwnPictures(work, id, text.body, now.text.content.body)
-  if (text.kind !== now.text.kind) await requireItsForm(work, id, text.kind)
+  const changed = await change(now.text, document)
   const { before } = now
   // Made a version since the draft was looked at: written over that, the text would belong to no version and be lost.
   if (before && before.version > document.version) throw staleText()
@@ -64,7 +80,7 @@ export async function saveDraft(
     revision: next,
     version: document.version,
     isKept: false,
-    ...withDraftText(now.text, text),
+    ...changed,
     writtenBy: officer.id,
     writtenAt: work.now,
   }
