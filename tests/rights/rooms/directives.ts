@@ -7,11 +7,11 @@ const commanders = all('no', { stranger: 'sign in', commander: 'yes', chairman: 
 
 export const room: RoomRights = {
   rights: {
-    'list orders': { api: ['GET /tasks'], who: overseers },
+    'list orders': { api: ['GET /tasks'], who: { ...overseers, registrar: 'yes' } },
     'read an order': {
       api: ['GET /tasks/{id}'],
       scene: 'ordered',
-      who: { ...overseers, elsewhere: 'none' },
+      who: { ...overseers, elsewhere: 'none', registrar: 'none' },
     },
     'give an order': { api: ['POST /tasks'], scene: 'submitted', changes: true, who: commanders },
     'report on an order': {
@@ -23,6 +23,7 @@ export const room: RoomRights = {
         clerk: 'yes',
         specialist: 'yes',
         leader: 'yes',
+        registrar: 'none',
         elsewhere: 'none',
         chairman: 'none',
       },
@@ -31,13 +32,13 @@ export const room: RoomRights = {
       api: ['POST /tasks/{id}/withdraw'],
       scene: 'ordered',
       changes: true,
-      who: { ...commanders, elsewhere: 'none' },
+      who: commanders,
     },
     'judge a report on what a figure ordered': {
       api: ['POST /tasks/{id}/accept', 'POST /tasks/{id}/return'],
       scene: 'ordered',
       changes: true,
-      who: all('no', { stranger: 'sign in', elsewhere: 'none' }),
+      who: all('no', { stranger: 'sign in' }),
     },
   },
   requests: {

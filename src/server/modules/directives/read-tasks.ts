@@ -1,6 +1,6 @@
 import { currentValue } from '#server/modules/indicators/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
-import { caseRoles, documentRoles } from '#server/platform/rights.ts'
+import { caseRoles, documentRoles, handlesCases } from '#server/platform/rights.ts'
 import type { Role } from '#server/platform/roles.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -73,19 +73,15 @@ export async function viewTask(work: Work, officer: Officer, id: string): Promis
   }
 }
 
-/** Who leads, who takes part, who issued the document, and whoever sees the province. */
-export function mayFollow(
-  officer: Officer,
-  {
-    agencyId,
-    issuingAgencyId,
-    otherAgencyIds,
-  }: Pick<Task, 'agencyId' | 'issuingAgencyId' | 'otherAgencyIds'>,
-): boolean {
+type Concerned = Pick<Task, 'origin' | 'agencyId' | 'issuingAgencyId' | 'otherAgencyIds'>
+
+/** Who leads, who takes part, who issued the document, and whoever sees the province; of a figure whoever works on cases. */
+export function mayFollow(officer: Officer, task: Concerned): boolean {
   const theirs = agenciesOf(officer)
-  return (
-    theirs === null || [agencyId, issuingAgencyId, ...otherAgencyIds].some((id) => theirs.includes(id ?? ''))
-  )
+  if (theirs === null) return true
+  if (task.origin === 'figure' && !handlesCases(officer)) return false
+  const concerned = [task.agencyId, task.issuingAgencyId, ...task.otherAgencyIds]
+  return concerned.some((id) => id !== null && theirs.includes(id))
 }
 
 function agenciesOf(officer: Officer): string[] | null {
