@@ -2,7 +2,8 @@ import { searchKey, stripMarks, toneKey } from './search-key.ts'
 
 /**
  * The names that have every word of what is typed, or the beginning of one: with or without accents, in any order. Those that say
- * it with the accents typed come first, and alone where what is typed has any; of each, in the order given.
+ * it with the accents typed come first, and alone where what is typed has any; then those that have the words side by side; of
+ * each, in the order given.
  */
 export function findNames(names: readonly string[], typed: string): string[] {
   const words = searchKey(typed).split(' ').filter(Boolean)
@@ -11,7 +12,8 @@ export function findNames(names: readonly string[], typed: string): string[] {
   const found = names.filter((name) => hasAll(searchKey(name), words))
   const exact = found.filter((name) => toneKey(name).includes(meant))
   if (exact.length > 0 && stripMarks(meant) !== meant) return exact
-  return [...exact, ...found.filter((name) => !exact.includes(name))]
+  const together = found.filter((name) => searchKey(name).includes(words.join(' ')))
+  return [...new Set([...exact, ...together, ...found])]
 }
 
 function hasAll(key: string, words: readonly string[]): boolean {
