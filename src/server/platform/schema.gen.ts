@@ -158,6 +158,37 @@ export interface CatalogueServiceVersion {
   version: number;
 }
 
+export interface DirectivesJudgement {
+  /**
+   * Who judged it.
+   */
+  accountId: string;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Their name at that time.
+   */
+  authorName: string;
+  /**
+   * Its own.
+   */
+  id: string;
+  /**
+   * Why it was returned; of an accepted one what they had to say.
+   */
+  reason: string;
+  /**
+   * The task whose report was judged.
+   */
+  taskId: string;
+  /**
+   * Accepted or returned.
+   */
+  verdict: string;
+}
+
 export interface DirectivesReport {
   accountId: string;
   at: Timestamp;
@@ -177,17 +208,57 @@ export interface DirectivesReport {
 
 export interface DirectivesTask {
   agencyId: string;
-  baseline: number;
+  baseline: number | null;
   closedAt: Timestamp | null;
-  dueOn: string;
+  /**
+   * Under which condition it holds, in the words of the document.
+   */
+  condition: Generated<string>;
+  /**
+   * The issued document whose paragraph orders it; the request key is made of it and of order_id.
+   */
+  documentId: string | null;
+  /**
+   * Số, ký hiệu of that document.
+   */
+  documentSymbol: string | null;
+  dueOn: string | null;
+  /**
+   * Why it was taken back.
+   */
+  endReason: string | null;
   id: string;
   issuedAt: Timestamp;
   issuedBy: string;
   issuerName: string;
   /**
+   * Who issued the document, and accepts or returns reports.
+   */
+  issuingAgencyId: string | null;
+  /**
    * The figure it came from, for example overdue; baseline and target are values of that figure.
    */
-  measure: string;
+  measure: string | null;
+  /**
+   * The order within that document, by its own name there.
+   */
+  orderId: string | null;
+  /**
+   * Whether a figure or an issued document ordered it.
+   */
+  origin: Generated<string>;
+  /**
+   * Of those the agencies of this platform, which see the task.
+   */
+  otherAgencyIds: Generated<string[]>;
+  /**
+   * Phối hợp, by their names: [{"name", "agencyId"?}].
+   */
+  others: Generated<Json>;
+  /**
+   * To whom it is reported, in the words of the document.
+   */
+  reportTo: Generated<string>;
   requestKey: string;
   /**
    * What was asked under the request key, where the client may err: the same key with another mark is refused.
@@ -195,7 +266,11 @@ export interface DirectivesTask {
   requestMark: Buffer | null;
   serviceCode: string | null;
   status: string;
-  target: number;
+  target: number | null;
+  /**
+   * The deadline in the words of the document; due_on is the day it means, where it means one.
+   */
+  term: Generated<string>;
   title: string;
   wording: string;
 }
@@ -4448,6 +4523,7 @@ export interface DB {
   "agencies.unitSuccession": AgenciesUnitSuccession;
   "catalogue.service": CatalogueService;
   "catalogue.serviceVersion": CatalogueServiceVersion;
+  "directives.judgement": DirectivesJudgement;
   "directives.report": DirectivesReport;
   "directives.task": DirectivesTask;
   "documents.absence": DocumentsAbsence;

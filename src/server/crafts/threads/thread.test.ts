@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { createThread } from './thread.ts'
 import { withinTransaction } from './transaction-around.ts'
 
-const { ask, stop } = createThread<{ ms: number; ends?: boolean }, number>({
+const { ask, stop } = createThread<{ ms: number; ends?: boolean; starves?: boolean }, number>({
   file: 'tests/waiting-program.ts',
   name: 'waiting',
   timeLimit: 4000,
@@ -32,6 +32,10 @@ test('who is not answered in time, or comes when too many wait, is told to come 
   expect(await outcomes(first, second)).toEqual(['platform.busy alone', 4])
   const many = [ask({ ms: 5 }), ask({ ms: 6 }), ask({ ms: 7 }), ask({ ms: 8 })]
   expect(await outcomes(...many)).toEqual([5, 6, 7, 'platform.busy'])
+})
+
+test('who was not answered because the machine let the thread do nothing is not said to have asked too much', async () => {
+  expect(await outcomes(ask({ ms: 60_000, starves: true }))).toEqual(['platform.busy'])
 })
 
 test('everyone has a turn before anyone has a second, and one asker does not take all the places', async () => {

@@ -2,12 +2,17 @@
 import { join } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { defineRefusal } from '#shared/refusal.ts'
+import { createBeside, TurnOver } from './beside.ts'
 import { createLine } from './line.ts'
+import { workOfThread } from './process-use.ts'
 import { requireNoTransaction } from './transaction-around.ts'
 
 const idleAfter = 60_000
 
-/** It was not done in time: because others were before it, or, with `alone`, though the thread did nothing else all that time. Worth asking again. */
+/**
+ * It was not done in time: because others were before it or the machine had too much to do, or, with `alone`, though the thread did
+ * nothing else all that time and had the processor for it. Worth asking again.
+ */
 export const threadBusy = defineRefusal('platform.busy', 503)
 
 export interface ThreadSettings {
@@ -59,11 +64,17 @@ interface Job<Question, Answer> {
   timer: NodeJS.Timeout
 }
 
-/** It has had its turn and is not done. */
-class TurnOver extends Error {}
+/** What a question uses is counted from here on; what had less than this share of what it would have used did not have its time. */
+const countedAfter = 1000
+const leastShare = 0.25
 
-/** How long whoever brought what took longer than a turn is served beside the others. */
-const besideFor = 60_000
+interface Use {
+  active: number
+  worked: number | undefined
+}
+
+/** Threads of this process so far: the system knows each by its name. */
+let threads = 0
 
 /** A thread that starts at the first question, answers one at a time and ends after a minute without one. */
 export function createThread<Question, Answer>(settings: ThreadSettings): Thread<Question, Answer> {
@@ -71,29 +82,17 @@ export function createThread<Question, Answer>(settings: ThreadSettings): Thread
   const lane = createLane<Question, Answer>(rest, turn)
   if (turn === undefined) return lane
   const beside = createLane<Question, Answer>(rest)
-  /** By asker, until when. */
-  const slow = new Map<string, number>()
+  const serve = createBeside(turn)
   return {
     async stop() {
       await Promise.all([lane.stop(), beside.stop()])
     },
-    async ask(question, asker = '') {
-      const now = performance.now()
-      for (const [known, until] of slow) if (until < now) slow.delete(known)
-      if (slow.has(asker)) {
-        const answer = await beside.ask(question, asker)
-        // Still slow: it is not tried among the others every minute.
-        if (performance.now() - now > turn) slow.set(asker, performance.now() + besideFor)
-        return answer
-      }
-      try {
-        return await lane.ask(question, asker)
-      } catch (error) {
-        if (!(error instanceof TurnOver)) throw error
-        if (asker !== '') slow.set(asker, performance.now() + besideFor)
-        return beside.ask(question, asker)
-      }
-    },
+    ask: (question, asker = '') =>
+      serve(
+        asker,
+        () => lane.ask(question, asker),
+        () => beside.ask(question, asker),
+      ),
   }
 }
 
@@ -105,13 +104,22 @@ function createLane<Question, Answer>(
   const line = createLine<Job<Question, Answer>>()
   /** What the thread is at, also when nobody waits for it any more. */
   let current:
-    | { id: number; job: Job<Question, Answer>; since: number; timer: NodeJS.Timeout; turn?: NodeJS.Timeout }
+    | {
+        id: number
+        job: Job<Question, Answer>
+        since: number
+        timers: NodeJS.Timeout[]
+        turn?: NodeJS.Timeout
+        /** A moment after it began. */
+        use?: Use
+      }
     | undefined
   let running: Worker | undefined
   /** Whether the thread has been heard of: starting is no part of a turn. */
   let isReady = false
   let idle: NodeJS.Timeout | undefined
   let nextId = 0
+  let threadName = ''
 
   async function stop(): Promise<void> {
     const ending = running
@@ -124,7 +132,8 @@ function createLane<Question, Answer>(
   }
 
   function start(): Worker {
-    const worker = new Worker(join(process.cwd(), file), { resourceLimits })
+    threadName = `nhip-${threads++}`
+    const worker = new Worker(join(process.cwd(), file), { resourceLimits, name: threadName })
     worker.unref()
     isReady = false
     worker.on('message', (reply: Answered<Answer> | Ready) => {
@@ -161,11 +170,29 @@ function createLane<Question, Answer>(
     const worker = running
     const id = nextId++
     // Whoever asked may have been told before that it takes too long: what hangs ends all the same.
-    const timer = setTimeout(() => giveUp(worker, threadBusy({ seconds: 10, alone: true })), timeLimit)
-    current = { id, job, since: performance.now(), timer }
+    const note = () => {
+      if (current?.id === id) current.use = useOf(worker)
+    }
+    const timers = [setTimeout(note, countedAfter), setTimeout(() => overdue(worker), timeLimit)]
+    current = { id, job, since: performance.now(), timers }
     beginTurn(worker)
     worker.ref()
     worker.postMessage({ id, question: job.question } satisfies Asked<Question>)
+  }
+
+  /** Its time is over: its own fault, unless the machine hardly let the thread work that would have. */
+  function overdue(worker: Worker): void {
+    const before = current?.use
+    const now = useOf(worker)
+    const wanted = now.active - (before?.active ?? 0)
+    const had = now.worked === undefined || before?.worked === undefined ? wanted : now.worked - before.worked
+    const isStarved = !isReady || (wanted > timeLimit / 2 && had < wanted * leastShare)
+    giveUp(worker, threadBusy(isStarved ? { seconds: 10 } : { seconds: 10, alone: true }))
+  }
+
+  /** What the thread would have worked, and what the machine let it, in milliseconds. */
+  function useOf(worker: Worker): Use {
+    return { active: worker.performance.eventLoopUtilization().active, worked: workOfThread(threadName) }
   }
 
   /** From now on the question has its turn, where it has one and the thread is there. */
@@ -177,7 +204,7 @@ function createLane<Question, Answer>(
 
   function leaveCurrent(): Job<Question, Answer> | undefined {
     const job = current?.job
-    clearTimeout(current?.timer)
+    for (const timer of current?.timers ?? []) clearTimeout(timer)
     clearTimeout(current?.turn)
     current = undefined
     return job
@@ -212,9 +239,10 @@ function createLane<Question, Answer>(
   }
 
   function tooLate(job: Job<Question, Answer>): void {
+    // All of its time at the thread: that ends by itself, and says why.
+    if (current?.job === job && performance.now() - current.since >= timeLimit - 50) return
     line.leave(job.asker, job)
-    const isAlone = current?.job === job && performance.now() - current.since >= timeLimit - 50
-    end(job, () => threadBusy(isAlone ? { seconds: 10, alone: true } : { seconds: 10 }))
+    end(job, () => threadBusy({ seconds: 10 }))
   }
 
   return {

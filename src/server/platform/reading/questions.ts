@@ -37,3 +37,8 @@ export type Reply =
   | { beyondLimits: true }
   /** A defect of ours. */
   | { defect: string }
+
+/** What a reader says first of all. */
+export interface Ready {
+  isReady: true
+}

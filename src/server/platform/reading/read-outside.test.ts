@@ -7,9 +7,9 @@ import { inspectBytes } from '#server/crafts/inspect/inspect.ts'
 import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
 import { childrenRunning } from '#tests/time/children.ts'
 import { processorTimeOf } from '#tests/time/processor-time.ts'
-import { aLargePdf, aPdf } from '../files/fixtures.ts'
+import { aLargePdf, aPdf, aZip } from '../files/fixtures.ts'
 import { hostileFiles, hostilePdfs } from './fixtures.ts'
-import { ReadingFailed, readOutside } from './read-outside.ts'
+import { createLane, ReadingFailed, readOutside } from './read-outside.ts'
 import { startReader } from './reader-process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-reading-'))
@@ -25,6 +25,21 @@ function handIn(bytes: Buffer, name: string) {
   const path = join(folder, String(count++))
   writeFileSync(path, bytes)
   return readOutside({ kind: 'inspect', path, size: bytes.length }, { name })
+}
+
+/** A hundred thousand paragraphs: within every limit, and twenty seconds of work. */
+function aSlowDocx() {
+  const schemas = 'http://schemas.openxmlformats.org'
+  const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
+  const relation = `${schemas}/officeDocument/2006/relationships/officeDocument`
+  const paragraphs = Array.from({ length: 100_000 }, (_, i) => `<w:p><w:r><w:t>${i ** 3}</w:t></w:r></w:p>`)
+  const parts = {
+    '[Content_Types].xml': `<Types xmlns="${schemas}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${main}"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${schemas}/package/2006/relationships"><Relationship Id="a" Type="${relation}" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `<w:document xmlns:w="${schemas}/wordprocessingml/2006/main"><w:body>${paragraphs.join('')}</w:body></w:document>`,
+  }
+  const entries = Object.entries(parts).map(([name, xml]) => ({ name, data: Buffer.from(xml) }))
+  return { kind: 'read-docx', parts: [aZip(entries)] } as const
 }
 
 const aboutFile = /^files\.|too many (?:steps|bytes)/
@@ -111,6 +126,26 @@ describe('the queue', () => {
     await handIn(aPdf(), 'small')
     expect(isOver).toBe(false)
     expect((await waiting).map(({ status }) => status)).toEqual(askers.map(() => 'fulfilled'))
+  })
+
+  test('what takes longer than a turn goes on beside, and whoever brought it holds up nobody else', async () => {
+    const limits = { work: 60_000, wait: 120_000 }
+    const lane = createLane({ waiting: 12, waitingEach: 4, limits, niceness: 5, turn: 300 })
+    const leaving = new AbortController()
+    let settled = 0
+    const hostile = Promise.allSettled(
+      [1, 2, 3].map(() =>
+        lane.ask(aSlowDocx(), { name: 'hostile', signal: leaving.signal }).finally(() => {
+          settled += 1
+        }),
+      ),
+    )
+    const honest = { kind: 'read-pdf', parts: [aPdf()], trustAnchors: [], mentioned: '/' } as const
+    expect(await lane.ask(honest, { name: 'honest' })).toHaveProperty('answer')
+    expect(await lane.ask(honest, { name: 'another' })).toHaveProperty('answer')
+    expect(settled).toBe(0)
+    leaving.abort()
+    await hostile
   })
 
   test('who has gone is read no further, whether waiting or being read', async () => {

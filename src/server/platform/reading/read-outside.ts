@@ -1,4 +1,5 @@
 /** Files from outside are read behind a wall: in processes of their own, by turns, within limits. */
+import { createBeside, TurnOver } from '#server/crafts/threads/beside.ts'
 import { createLine } from '#server/crafts/threads/line.ts'
 import { requireNoTransaction } from '#server/crafts/threads/transaction-around.ts'
 import { Refusal, type RefusalDetails } from '#shared/refusal.ts'
@@ -38,6 +39,8 @@ interface LaneLimits {
   /** The budget of a file ends it long before. */
   limits: ReaderLimits
   niceness: number
+  /** Milliseconds of processor time after which it goes on in a process beside, with all of `limits`. */
+  turn?: number
 }
 
 interface Task {
@@ -51,6 +54,9 @@ const smallFile = 1 << 20
 const idleAfter = 60_000
 /** Long enough that starting it does not count; short enough that nothing piles up in it. */
 const questionsEach = 2_000
+
+/** What an honest file costs is far below. */
+const usualTurn = 2_000
 
 const limits = { small: { work: 3_000, wait: 20_000 }, large: { work: 8_000, wait: 60_000 } }
 
@@ -103,8 +109,22 @@ function forAnySize(lane: ReturnType<typeof createLane>) {
   return { small: lane, large: lane }
 }
 
+/** A lane all share, and one beside it for what takes longer than a turn, and whoever brings that: a hostile file holds up nobody else. */
+export function createLane({ turn = usualTurn, ...settings }: LaneLimits) {
+  const lane = createQueue(settings, turn)
+  const beside = createQueue(settings)
+  const serve = createBeside(turn)
+  const ask = (question: Question, asker: Asker) =>
+    serve(
+      asker.name ?? '',
+      () => lane.ask(question, asker),
+      () => beside.ask(question, asker),
+    )
+  return { ask, isFull: lane.isFull }
+}
+
 /** One process and the queue before it. */
-function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimits) {
+function createQueue({ waiting: places, waitingEach, limits, niceness }: LaneLimits, turn?: number) {
   const line = createLine<Task>()
   let asked = 0
   let reader: ReaderProcess | undefined
@@ -143,6 +163,13 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
       outcome = await askReader(question)
     signal?.removeEventListener('abort', stop)
     if (!('ended' in outcome)) return resolve(outcome)
+    if (turn !== undefined && outcome.ended === 'too-slow' && !signal?.aborted) {
+      const over = new TurnOver('reading takes long')
+      reject(over)
+      // What else its asker has waiting goes beside with it, and takes no turns of its own.
+      for (const task of asker.name ? line.leaveAll(asker.name) : []) task.reject(over)
+      return
+    }
     reject(new ReadingFailed(signal?.aborted ? 'gone' : failureOf(outcome.ended)))
   }
 
@@ -150,7 +177,7 @@ function createLane({ waiting: places, waitingEach, limits, niceness }: LaneLimi
     if (reader?.isGone || asked >= questionsEach) leave()
     reader ??= startReader(niceness)
     asked += 1
-    return reader.ask(question, limits)
+    return reader.ask(question, { ...limits, work: turn ?? limits.work })
   }
 
   const ask = (question: Question, asker: Asker) =>

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { residentOf, workOf, yieldToOthers } from '#server/crafts/threads/process-use.ts'
-import type { Posed, Question, Reply } from './questions.ts'
+import type { Posed, Question, Ready, Reply } from './questions.ts'
 
 // A path from where the program runs: a bundler must neither move nor transform this file.
 const script = join(process.cwd(), 'src/server/platform/reading/reader.ts')
@@ -24,7 +24,7 @@ const watchEvery = 50
 export type Ending = 'too-slow' | 'too-large' | 'overdue' | 'stopped'
 
 export interface ReaderLimits {
-  /** Milliseconds of processor time for one question, where the system tells them. */
+  /** Milliseconds of processor time for one question, starting not included, where the system tells them. */
   work: number
   /** Milliseconds by the clock. */
   wait: number
@@ -71,6 +71,8 @@ export function startReader(niceness: number): ReaderProcess {
   // Pages are answered before files are read.
   if (child.pid !== undefined) yieldToOthers(child.pid, niceness)
   let isGone = false
+  /** What it had used when it was there to read; until then it has used nothing of its time. */
+  let atStart: number | undefined
   let settle: ((outcome: Reply | { ended: Ending }) => void) | undefined
   const finish = (outcome: Reply | { ended: Ending }) => {
     const waiting = settle
@@ -83,7 +85,10 @@ export function startReader(niceness: number): ReaderProcess {
     if (child.pid !== undefined) child.kill('SIGKILL')
     finish({ ended: ending })
   }
-  child.on('message', (reply) => finish(reply as Reply))
+  child.on('message', (reply: Reply | Ready) => {
+    if ('isReady' in reply) atStart = workOf(child.pid)
+    else finish(reply)
+  })
   child.on('exit', () => end('stopped'))
   if (pipe) rest()
   else end('stopped')
@@ -95,10 +100,10 @@ export function startReader(niceness: number): ReaderProcess {
     end: () => end('stopped'),
     async ask(question, { work, wait }) {
       const timer = setTimeout(() => end('overdue'), wait)
-      const before = workOf(child.pid)
+      const before = atStart === undefined ? undefined : workOf(child.pid)
       const watch = setInterval(() => {
         if (residentOf(child.pid) > residentMegabytes) end('too-large')
-        else if (workOf(child.pid) - before > work) end('too-slow')
+        else if (atStart !== undefined && workOf(child.pid) - (before ?? atStart) > work) end('too-slow')
       }, watchEvery)
       for (const handle of [child, child.channel, pipe]) handle?.ref()
       try {

@@ -8,11 +8,12 @@ import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
 import { BudgetSpent, readInTurns } from '#server/crafts/reading-budget.ts'
 import { readStatement } from '#server/crafts/statement/read-statement.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { bytesDescriptor, type Posed, type Reply } from './questions.ts'
+import { bytesDescriptor, type Posed, type Ready, type Reply } from './questions.ts'
 
 readInTurns()
 process.on('disconnect', () => process.exit())
 process.on('message', (question: Posed) => void answer(question).then((reply) => process.send?.(reply)))
+process.send?.({ isReady: true } satisfies Ready)
 
 async function answer(question: Posed): Promise<Reply> {
   // Outside of what is caught: bytes left in the pipe would be taken for the next file, so a failure here ends the process.
