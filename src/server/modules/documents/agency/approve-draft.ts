@@ -9,8 +9,8 @@ import type { Part } from '../route/model.ts'
 import { partIn } from '../route/take-part.ts'
 import { requireSigningPower } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
+import { tellDrafter } from '../tell-drafter.ts'
 import { type Draft, requireReadableDraft } from './own-draft.ts'
-import { tellDrafter } from './tell-drafter.ts'
 
 export const ApproveDraft = z.strictObject({
   /** The text and the step that were before whoever approves. */

@@ -22,9 +22,9 @@ import {
 } from '../refusals.ts'
 import { Answer, isOpenToChange } from '../route/model.ts'
 import { takeAction } from '../take-action.ts'
+import { tellDrafter } from '../tell-drafter.ts'
 import { findOpinion, listOpinionRows, listOpinionsWaiting, type Opinion } from './opinion-queries.ts'
 import { type Draft, requireOwnDraft } from './own-draft.ts'
-import { tellDrafter } from './tell-drafter.ts'
 
 const mostAsked = 50
 

@@ -1,12 +1,12 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { StoredFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
-import { tellDrafter } from '../agency/tell-drafter.ts'
 import { documentIssued } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import { wrongStatus } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
 import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
+import { tellDrafter } from '../tell-drafter.ts'
 import { forgetShown } from './shown-pages.ts'
 import type { Signed } from './sign-confirmed.ts'
 

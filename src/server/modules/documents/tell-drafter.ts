@@ -1,7 +1,7 @@
 import { notifyStaff } from '#server/modules/notifications/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import type { Document } from '../queries.ts'
+import type { Document } from './queries.ts'
 
 /**
  * Tells whoever wrote the text that stands what others did with it: its number and symbol at most, never what it says. Nobody is
