@@ -94,6 +94,17 @@ export function listVersionTexts(tx: Tx<'documents'>, documentId: string) {
     .execute()
 }
 
+/** Everything that was ever proposed of a draft, with its texts, what is open first. */
+export function listProposalTexts(tx: Tx<'documents'>, documentId: string) {
+  return tx
+    .selectFrom('documents.proposal')
+    .select(['id', 'was', 'becomes', 'proposedBy', 'outcome', 'decidedBy'])
+    .where('documentId', '=', documentId)
+    .orderBy(sql`outcome is not null`)
+    .orderBy('proposedAt')
+    .execute()
+}
+
 /** What came, as it was entered, and the work files it lies in. */
 export function findEntry(tx: Tx<'documents'>, id: string) {
   return tx

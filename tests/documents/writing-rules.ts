@@ -2,12 +2,7 @@
 import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
 import { leaseMs } from '#server/modules/documents/edit/leases.ts'
 import { draftTextOf } from '#server/modules/documents/edit/model.ts'
-import {
-  findLease,
-  findWorkingText,
-  listProposals,
-  listRemarks,
-} from '#server/modules/documents/edit/queries.ts'
+import { findLease, findWorkingText, listRemarks } from '#server/modules/documents/edit/queries.ts'
 import { currentText } from '#server/modules/documents/edit/save-draft.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
 import { findRoute } from '#server/modules/documents/route/route-queries.ts'
@@ -16,7 +11,7 @@ import { perform } from '#server/platform/work.ts'
 import type { Block } from '#shared/document/body.ts'
 import { emptyBody } from '#shared/document/empty-body.ts'
 import { bodyText } from '#shared/document/text-of.ts'
-import { listVersionTexts } from './walk-queries.ts'
+import { listProposalTexts, listVersionTexts } from './walk-queries.ts'
 
 /** A saving that somebody was told had come through. */
 export interface Saved {
@@ -37,7 +32,7 @@ export async function lookAtWriting(id: string) {
       findLease(tx, id),
       findRoute(tx, id),
       listRemarks(tx, id),
-      listProposals(tx, id),
+      listProposalTexts(tx, id),
       listOpinionRows(tx, id),
     ])
     if (!document) throw new Error('the draft is gone')

@@ -34,6 +34,8 @@ export const editRefusals = {
   'documents.version_not_found': 'Không có bản này. Chọn hai bản trong danh sách.',
   'documents.too_many_remarks': ({ most }) =>
     `Dự thảo đã có ${most} ý kiến. Kết thúc những ý kiến đã xong, hoặc gộp ý vào một văn bản góp ý.`,
+  'documents.proposals_too_long':
+    'Các đề xuất đang chờ quyết của dự thảo này đã quá dài. Đợi người soạn quyết bớt, hoặc đề xuất sửa từng đoạn thay vì cả bài.',
   'documents.picture_not_own':
     'Có ảnh không phải do trang soạn này gửi lên. Bỏ ảnh ấy rồi chèn lại bằng nút Ảnh.',
   'documents.secret_text': ({ mark }) =>

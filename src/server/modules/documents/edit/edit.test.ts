@@ -358,6 +358,32 @@ describe('what others say', () => {
     ).rejects.toEqual(refused('documents.remark_not_found'))
   })
 
+  test('what waits to be decided is never more than whoever opens the draft can be sent', async () => {
+    const { id, an, binh } = await aScene()
+    const marks = (['bold', 'italic', 'underline', 'sub', 'sup'] as const).map((type) => ({ type }))
+    const content = Array.from({ length: 2000 }, () => ({ type: 'text' as const, text: 'x', marks }))
+    const long = Array.from({ length: 6 }, (_, at) => ({ ...line(`dai${at}x`, ''), content }))
+    const proposeWhole = () =>
+      perform(binh, (work) =>
+        propose(work, binh, id, {
+          revision: 0,
+          text: { of: 'draft', body: { type: 'doc', content: long } as Body },
+        }),
+      )
+    const first = await proposeWhole()
+    await proposeWhole()
+    await expect(proposeWhole()).rejects.toEqual(refused('documents.proposals_too_long'))
+    await take(an, id)
+    await perform(an, (work) => decideProposal(work, an, id, { id: first.id, outcome: 'declined' }))
+    await proposeWhole()
+    const listed = (await open(an, id)).proposals
+    expect(listed.map(({ outcome, becomes }) => [outcome, becomes !== null])).toEqual([
+      [null, true],
+      [null, true],
+      ['declined', false],
+    ])
+  })
+
   test('citizens and others see none of it', async () => {
     const { id, an, la } = await aScene()
     await take(an, id)

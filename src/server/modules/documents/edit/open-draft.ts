@@ -9,7 +9,8 @@ import { opensAnew } from '../opened-lately.ts'
 import type { Document } from '../queries.ts'
 import { findWriter, type Lease } from './leases.ts'
 import { type DraftText, draftTextOf } from './model.ts'
-import { isInRoute, listProposals, listRemarks, type ProposalRow, type RemarkRow } from './queries.ts'
+import { type ListedProposal, listProposals } from './proposal-queries.ts'
+import { isInRoute, listRemarks, type RemarkRow } from './queries.ts'
 import { requireAgencyDocument } from './require-draft.ts'
 import { currentText } from './save-draft.ts'
 
@@ -18,7 +19,7 @@ interface SaidBy {
   agency: string
 }
 type Remarked = RemarkRow & SaidBy & { settledByName: string }
-type Proposed = ProposalRow & SaidBy & { decidedByName: string }
+type Proposed = ListedProposal & SaidBy & { decidedByName: string }
 
 export interface OpenedDraft {
   document: Document

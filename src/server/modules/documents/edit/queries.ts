@@ -2,18 +2,15 @@ import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type {
   DocumentsLease,
-  DocumentsProposal,
   DocumentsRemark,
   DocumentsVersion,
   DocumentsWorkingText,
 } from '#server/platform/schema.gen.ts'
 import type { DocumentContent } from '../model.ts'
-import type { Outcome } from './model.ts'
 
 type LeaseRow = Selectable<DocumentsLease>
 export type WorkingText = Omit<Selectable<DocumentsWorkingText>, 'content'> & { content: DocumentContent }
 export type RemarkRow = Selectable<DocumentsRemark>
-export type ProposalRow = Omit<Selectable<DocumentsProposal>, 'outcome'> & { outcome: Outcome | null }
 type VersionRow = Omit<Selectable<DocumentsVersion>, 'content'> & { content: DocumentContent }
 
 /** Of one draft, those not settled first. */
@@ -140,49 +137,6 @@ export async function settle(
     .where('id', '=', id)
     .where('documentId', '=', documentId)
     .where('settledBy', 'is', null)
-    .executeTakeFirst()
-  return done.numUpdatedRows > 0n
-}
-
-export async function insertProposal(
-  tx: Tx<'documents'>,
-  { was, becomes, ...row }: ProposalRow,
-): Promise<void> {
-  await tx
-    .insertInto('documents.proposal')
-    .values({ ...row, was: JSON.stringify(was), becomes: JSON.stringify(becomes) })
-    .execute()
-}
-
-export async function listProposals(tx: Tx<'documents'>, documentId: string): Promise<ProposalRow[]> {
-  return tx
-    .selectFrom('documents.proposal')
-    .selectAll()
-    .where('documentId', '=', documentId)
-    .orderBy(sql`outcome is not null`)
-    .orderBy('proposedAt')
-    .limit(mostListed)
-    .$castTo<ProposalRow>()
-    .execute()
-}
-
-/** False where it was decided before. */
-export async function decide(
-  tx: Tx<'documents'>,
-  {
-    id,
-    documentId,
-    outcome,
-    by,
-    at,
-  }: { id: string; documentId: string; outcome: Outcome; by: string; at: Date },
-): Promise<boolean> {
-  const done = await tx
-    .updateTable('documents.proposal')
-    .set({ outcome, decidedBy: by, decidedAt: at })
-    .where('id', '=', id)
-    .where('documentId', '=', documentId)
-    .where('outcome', 'is', null)
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

@@ -21,5 +21,7 @@ export const alreadyDecided = defineRefusal('documents.already_decided', 409)
 export const versionNotFound = defineRefusal('documents.version_not_found', 404)
 /** So many remarks or proposals that nobody could read them. */
 export const tooManyRemarks = defineRefusal('documents.too_many_remarks', 409)
+/** What is proposed and not decided is so long that no page could show it. */
+export const proposalsTooLong = defineRefusal('documents.proposals_too_long', 409)
 export const notPicture = defineRefusal('documents.not_picture', 415)
 export const pictureNotOwn = defineRefusal('documents.picture_not_own', 422)

@@ -8,19 +8,13 @@ import type { Block, Body } from '#shared/document/body.ts'
 import { emptyBody } from '#shared/document/empty-body.ts'
 import { takeLease } from './leases.ts'
 import { type Outcome, Proposal, Remark } from './model.ts'
-import {
-  decide,
-  insertProposal,
-  insertRemark,
-  listProposals,
-  listRemarks,
-  mostListed,
-  settle,
-} from './queries.ts'
+import { decide, hasProposal, insertProposal, weighProposals } from './proposal-queries.ts'
+import { insertRemark, listRemarks, mostListed, settle } from './queries.ts'
 import {
   alreadyDecided,
   blockNotFound,
   proposalNotFound,
+  proposalsTooLong,
   remarkNotFound,
   staleText,
   textUnreadable,
@@ -72,9 +66,12 @@ export async function settleRemark(
   if (!(await settle(work.tx, { id, documentId, by: officer.id, at: work.now }))) throw alreadyDecided()
 }
 
+/** What waits to be decided of one draft, together: whoever opens it is sent all of that, compared. */
+const mostBytes = 4_000_000
+
 /**
  * Proposes another text of one block, or of the whole draft, in the place of the one it was made from: that is kept with it, so that
- * whoever decides sees what was changed and not what has changed since. Refuses what says nothing new.
+ * whoever decides sees what was changed and not what has changed since. Refuses what says nothing new, and more than a page can show.
  */
 export async function propose(
   work: Work,
@@ -95,8 +92,10 @@ export async function propose(
   if (!was) throw blockNotFound()
   const becomes = text.of === 'draft' ? text.body : text.block
   if (isDeepStrictEqual(was, becomes)) throw textUnreadable({ problem: 'same' })
-  if ((await listProposals(work.tx, documentId)).length >= mostListed)
-    throw tooManyRemarks({ most: mostListed })
+  const { count, bytes } = await weighProposals(work.tx, documentId)
+  if (count >= mostListed) throw tooManyRemarks({ most: mostListed })
+  const added = Buffer.byteLength(JSON.stringify([was, becomes]))
+  if (bytes > 0 && bytes + added > mostBytes) throw proposalsTooLong()
   const id = newId(work.now.getTime())
   await insertProposal(work.tx, {
     id,
@@ -126,8 +125,7 @@ export async function decideProposal(
 ): Promise<void> {
   await requireOpenDraft(work, officer, documentId)
   await takeLease(work, officer, documentId)
-  const known = (await listProposals(work.tx, documentId)).find((one) => one.id === id)
-  if (!known) throw proposalNotFound()
+  if (!(await hasProposal(work.tx, documentId, id))) throw proposalNotFound()
   const by = { by: officer.id, at: work.now }
   if (!(await decide(work.tx, { id, documentId, outcome, ...by }))) throw alreadyDecided()
 }
