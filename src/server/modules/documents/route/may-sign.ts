@@ -2,10 +2,9 @@ import { listPositions, resolveSuccessor } from '#server/modules/agencies/index.
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { findWorkingText } from '../edit/queries.ts'
 import { type Document, holdDocuments } from '../queries.ts'
 import { mayNotSign, notApproved } from '../refusals.ts'
-import { findRoute } from './route-queries.ts'
+import { findRoute, isWritten } from './route-queries.ts'
 import { partIn } from './take-part.ts'
 
 /**
@@ -20,13 +19,12 @@ export async function requireApproved(
   if (document.source !== 'agency') return
   const { id, version } = document
   // Its row first: a saving under way is waited for, and one that begins now comes after the number.
-  const [, route, working] = await Promise.all([
+  const [, route, isOther] = await Promise.all([
     holdDocuments(work.tx, [id]),
     findRoute(work.tx, id),
-    findWorkingText(work.tx, id),
+    isWritten(work.tx, id, version),
   ])
-  if (route?.state !== 'approved' || route.version !== version) throw notApproved()
-  if (working && !working.isKept && working.version === version) throw notApproved()
+  if (route?.state !== 'approved' || route.version !== version || isOther) throw notApproved()
   if (!(await isAmongSigners(work, leader, document.agencyId, route.signers)))
     throw mayNotSign({ who: await titlesOf(work, document.agencyId, route.signers ?? []) })
 }

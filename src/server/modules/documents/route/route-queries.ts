@@ -28,6 +28,18 @@ export async function findRoute(tx: Db, documentId: string): Promise<Route | und
   )
 }
 
+/** Whether its writer has saved something beside this version since it was made. */
+export async function isWritten(tx: Db, documentId: string, version: number): Promise<boolean> {
+  const text = await tx
+    .selectFrom('documents.workingText')
+    .select('revision')
+    .where('documentId', '=', documentId)
+    .where('version', '=', version)
+    .where('isKept', '=', false)
+    .executeTakeFirst()
+  return text !== undefined
+}
+
 /** One line of a list of drafts. */
 export interface WorkRow {
   id: string
