@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { workOf } from '#server/crafts/threads/process-use.ts'
 import { readerMemory } from '#server/platform/reading/reader-process.ts'
+import { walkKinds } from '#tests/documents/walk-kinds.ts'
 import type { Message } from './fuzz/run-inputs.ts'
 import { walkDocuments } from './fuzz/walk-documents.ts'
 
@@ -23,13 +24,20 @@ const growth = 1.2
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' } },
+  options: {
+    minutes: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
+    kind: { type: 'string' },
+  },
 })
 const [kind = ''] = positionals
 const minutes = Number(values.minutes)
-if (kind === 'documents' && minutes > 0) process.exit(await walkDocuments({ ...values, minutes }))
+const isWalk = walkKinds.some((one) => one === (values.kind ?? one))
+if (kind === 'documents' && minutes > 0 && isWalk) process.exit(await walkDocuments({ ...values, minutes }))
 if (!kinds.includes(kind) || !(minutes > 0)) {
-  console.error(`npm run fuzz -- ${kinds.join('|')}|documents [--minutes N] [--seed S] [--kind K]`)
+  console.error(
+    `npm run fuzz -- ${kinds.join('|')}|documents [--minutes N] [--seed S] [--kind ${walkKinds.join('|')}]`,
+  )
   process.exit(2)
 }
 
