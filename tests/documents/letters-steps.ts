@@ -43,6 +43,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { handedIn } from '../handed-in.ts'
 import { answered, issue } from './answers.ts'
+import type { Death } from './crash.ts'
 import { type Merged, merge } from './merging.ts'
 import { findFiles, listHoldsOf, listListsOf, listOpenLists } from './walk-queries.ts'
 
@@ -86,7 +87,7 @@ export type LetterStep = {
   one: number
   days: number
   twice: boolean
-  dies: number | undefined
+  dies: Death | undefined
 }
 
 /** What walks came to, for who asks whether they come far enough. */

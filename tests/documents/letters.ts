@@ -8,7 +8,7 @@ import { aMailOfThree, detailsOf } from '#server/modules/documents/incoming/fixt
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { Dies, failuresOf, untilCrash } from './crash.ts'
+import { DiesTold, failuresOf, untilCrash } from './crash.ts'
 import { answerProblems, entryProblems, fileProblems, letterProblems } from './letters-rules.ts'
 import {
   fileActs,
@@ -38,7 +38,7 @@ const OneStep = fc.record({
   one: fc.nat({ max: 3 }),
   days: fc.nat({ max: 9 }),
   twice: fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  dies: Dies,
+  dies: DiesTold,
 })
 export const LetterWalk = fc.array(OneStep, { minLength: 15, maxLength: 60, size: 'max' })
 export type LetterWalk = LetterStep[]

@@ -27,8 +27,9 @@ export async function runWalks(kind: WalkKind, walks: Walks): Promise<Walked> {
       return { ...(await run(LetterWalk, one, walks)), reached: reachedLetters }
     }
     case 'writing': {
+      const page = await aPage()
       const desks = lasting(async () => [await aBureau(), await aBureau()] as const)
-      const one = async (steps: WritingWalk) => walkWriting(...(await desks()), steps)
+      const one = async (steps: WritingWalk) => walkWriting(...(await desks()), steps, page)
       return { ...(await run(WritingWalk, one, walks)), reached: reachedWriting }
     }
   }

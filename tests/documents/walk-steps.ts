@@ -16,6 +16,7 @@ import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
+import type { Death } from './crash.ts'
 import { type Merged, merge } from './merging.ts'
 import { preparePage, showPage } from './one-page.ts'
 import { requireTold } from './told.ts'
@@ -72,8 +73,8 @@ export type Step = {
   hours: number
   /** Two tabs, or two people, at the same moment. */
   twice: boolean
-  /** After so many transactions of this step the program dies. */
-  dies: number | undefined
+  /** When within this step the program dies. */
+  dies: Death | undefined
 }
 
 /** Two agencies, one of which may become the other. */

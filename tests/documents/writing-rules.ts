@@ -38,6 +38,7 @@ export async function lookAtWriting(id: string) {
     if (!document) throw new Error('the draft is gone')
     const now = await currentText(work, document)
     return {
+      status: document.status,
       version: document.version,
       versions: versions.map(({ version, content }) => ({
         version,
@@ -66,7 +67,13 @@ interface Step {
 
 /** What does not hold after a step, in words. */
 export function writingProblems(step: Step): string[] {
-  return [...versionProblems(step), ...textProblems(step), ...turnProblems(step), ...saidProblems(step)]
+  return [
+    ...versionProblems(step),
+    ...textProblems(step),
+    ...turnProblems(step),
+    ...saidProblems(step),
+    ...signedProblems(step),
+  ]
 }
 
 /** Versions follow each other, none is changed or lost, and each says what somebody saved, in the order it was saved. */
@@ -126,6 +133,18 @@ function turnProblems({ before, after, acted, saved, now }: Step): string[] {
   if ((working?.revision ?? 0) > (before.working?.revision ?? 0) && leaves.length === 0)
     if (lease?.accountId !== by) found.push('saved by who has not the turn')
   if (lease && lease.until.getTime() > now.getTime() + leaseMs) found.push('a turn longer than one is')
+  return found
+}
+
+/** From its number on the text stands still, and nothing that was saved before is left behind. */
+function signedProblems({ before, after }: Step): string[] {
+  if (after.status === 'draft') return before.status === 'issued' ? ['issued, and a draft again'] : []
+  const { working } = after
+  const found: string[] = []
+  const isLeft = working && !working.isKept && working.version === after.version
+  if (isLeft) found.push('signed without what was written')
+  const isOther = before.version !== after.version || before.working?.revision !== working?.revision
+  if (before.status !== 'draft' && isOther) found.push('written while it is signed')
   return found
 }
 

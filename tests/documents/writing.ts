@@ -1,20 +1,25 @@
 /** Random walks over a draft that several write: one has the turn, others remark and propose, and what somebody was told is saved is never lost. */
 import fc from 'fast-check'
-import { aLetterOf, type Bureau } from '#server/modules/documents/agency/fixtures.ts'
+import { approveDraft } from '#server/modules/documents/agency/approve-draft.ts'
+import { aLetterOf, type Bureau, proven } from '#server/modules/documents/agency/fixtures.ts'
 import { askOpinions, giveOpinion } from '#server/modules/documents/agency/opinions.ts'
+import { finishDraft, reserveForDraft } from '#server/modules/documents/agency/sign-drafts.ts'
 import { submitDraft, withdrawDraft } from '#server/modules/documents/agency/submit-draft.ts'
 import { leaseMs, releaseLease, takeLease } from '#server/modules/documents/edit/leases.ts'
 import type { DraftText } from '#server/modules/documents/edit/model.ts'
 import { openDraft } from '#server/modules/documents/edit/open-draft.ts'
 import { decideProposal, propose, remark, settleRemark } from '#server/modules/documents/edit/remark.ts'
 import { keepVersion, saveDraft } from '#server/modules/documents/edit/save-draft.ts'
+import { confirmSigning } from '#server/modules/documents/sign/confirm-signing.ts'
+import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import type { Block, Body } from '#shared/document/body.ts'
 import { bodyText } from '#shared/document/text-of.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { anOfficer } from '../people.ts'
-import { Dies, failuresOf, untilCrash } from './crash.ts'
+import { type Death, DiesTold, failuresOf, untilCrash } from './crash.ts'
+import { preparePage, showPage } from './one-page.ts'
 import { lookAtWriting, type Saved, type Written, writingProblems } from './writing-rules.ts'
 
 const writers = ['specialist', 'clerk', 'deputy'] as const
@@ -24,13 +29,20 @@ type Person = (typeof people)[number]
 /** What only those who write the draft may do; who was asked about it remarks, proposes and answers. */
 const ofWriters = ['take', 'save', 'keep', 'leave', 'decide', 'submit', 'withdraw', 'ask'] as const
 const ofReaders = ['propose', 'remark', 'settle', 'answer'] as const
-type WritingAct = (typeof ofWriters)[number] | (typeof ofReaders)[number] | 'release'
+/** From the route to the number, and to the document that is issued with it. */
+const ofSigners = ['approve', 'reserve', 'decline', 'issue'] as const
+type WritingAct =
+  | (typeof ofWriters)[number]
+  | (typeof ofReaders)[number]
+  | (typeof ofSigners)[number]
+  | 'release'
 
 const One = fc.record({
   act: fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom('take' as const, 'save' as const, 'save' as const) },
     { weight: 4, arbitrary: fc.constantFrom(...ofWriters) },
     { weight: 3, arbitrary: fc.constantFrom(...ofReaders, 'release' as const) },
+    { weight: 2, arbitrary: fc.constantFrom(...ofSigners) },
   ),
   by: fc.oneof(
     // Most of what is tried is tried by who has the turn, so that texts come to be.
@@ -47,21 +59,22 @@ const One = fc.record({
 type One = typeof One extends fc.Arbitrary<infer Value> ? Value : never
 type Tried = Omit<One, 'by'> & { by: Person }
 const WritingStep = fc.record({
-  dies: Dies,
+  dies: DiesTold,
   one: One,
   /** At the same moment. */
   other: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: One }),
   seconds: fc.constantFrom(0, 1, 30, leaseMs / 1000 - 1, leaseMs / 1000 + 1),
 })
-type WritingStep = { one: One; other: One | undefined; seconds: number; dies: number | undefined }
+type WritingStep = { one: One; other: One | undefined; seconds: number; dies: Death | undefined }
 export const WritingWalk = fc.array(WritingStep, { minLength: 15, maxLength: 40, size: 'max' })
 export type WritingWalk = WritingStep[]
 
 /** What walks came to, for who asks whether they come far enough. */
-export const reachedWriting = { saved: 0, versions: 0, decided: 0, takenOver: 0, crashed: 0 }
+export const reachedWriting = { saved: 0, versions: 0, decided: 0, takenOver: 0, signing: 0, crashed: 0 }
 
 interface State {
   id: string
+  page: Uint8Array
   now: Date
   cast: Record<Person, Officer>
   guestAgencyId: string
@@ -74,6 +87,7 @@ export async function walkWriting(
   desk: Bureau,
   other: Bureau,
   steps: readonly WritingStep[],
+  page: Uint8Array,
 ): Promise<string[]> {
   // As long ago as no walk lasts: what is to come is nobody's turn yet.
   const now = new Date(Date.now() - 24 * 3_600_000)
@@ -82,7 +96,7 @@ export async function walkWriting(
   const id = await aLetterOf(desk, { body: bodyOf('Văn bản lúc đầu.', 'Đoạn để góp ý.') }, now)
   const cast = { specialist, clerk, deputy, guest, outsider: anOfficer() }
   const guestAgencyId = other.agency.id
-  const state: State = { id, now, cast, guestAgencyId, words: 0, saved: new Map() }
+  const state: State = { id, page, now, cast, guestAgencyId, words: 0, saved: new Map() }
   let before = await lookAtWriting(id)
   for (const step of steps) {
     state.now = new Date(state.now.getTime() + step.seconds * 1000)
@@ -111,9 +125,11 @@ export async function walkWriting(
   return guestProblems(state, before)
 }
 
-/** Whoever has the turn, or had it last; where nobody had, who began the draft. */
+/** Whoever has the turn, or had it last; where nobody had, who began the draft. Of its route and its signature, whose they are. */
 function asSomebody({ by, ...one }: One, { lease }: Written, cast: State['cast']): Tried {
-  const holder = writers.find((name) => cast[name].id === lease?.accountId) ?? 'specialist'
+  const writer = writers.find((name) => cast[name].id === lease?.accountId) ?? 'specialist'
+  const isOfSigners = ofSigners.some((act) => act === one.act)
+  const holder = one.act === 'approve' ? 'clerk' : isOfSigners ? 'deputy' : writer
   return { ...one, by: by === 'holder' ? holder : by }
 }
 
@@ -131,6 +147,7 @@ function count(before: Written, after: Written): void {
   reachedWriting.versions += after.versions.length - before.versions.length
   const decided = ({ proposals }: Written) => proposals.filter(({ outcome }) => outcome !== null).length
   reachedWriting.decided += decided(after) - decided(before)
+  if (before.status !== after.status && after.status !== 'draft') reachedWriting.signing += 1
   if (before.lease && after.lease && before.lease.accountId !== after.lease.accountId)
     reachedWriting.takenOver += 1
 }
@@ -226,6 +243,15 @@ async function take(state: State, { act, by, isStale }: Tried, before: Written):
       const asked = { agencyIds: [state.guestAgencyId], people: [], question: 'Có đồng ý không?', days: 2 }
       return does((work) => askOpinions(work, officer, id, asked))
     }
+    case 'approve':
+      return does((work) => approveDraft(work, officer, id, { version: before.version, step: 0 }))
+    case 'reserve':
+      await reserveForDraft(officer, id, { now })
+      return true
+    case 'decline':
+      return does((work) => declineSigning(work, officer, id))
+    case 'issue':
+      return issue(state, proven(officer, now))
     case 'answer': {
       const open = before.opinions.find(({ answeredAt }) => answeredAt === null)
       if (!open) return false
@@ -233,6 +259,16 @@ async function take(state: State, { act, by, isStale }: Tried, before: Written):
       return does((work) => giveOpinion(work, officer, given))
     }
   }
+}
+
+/** Set, shown, confirmed and signed, by who reserved its number. */
+async function issue({ id, page, now }: State, leader: Officer): Promise<boolean> {
+  await preparePage(page, leader, id, now)
+  const sha256 = await showPage(page, leader, id, now)
+  if (!sha256) return false
+  await perform(leader, (work) => confirmSigning(work, leader, id, sha256), { now })
+  await finishDraft(leader, id, { now })
+  return true
 }
 
 /** Saves words nobody saved before; once it is acknowledged it is remembered, by whom and as which saving. */
