@@ -9,6 +9,8 @@ const callers = {
     'what an agency here issued among the papers handed in, and whether it still stands',
   'src/server/modules/documents/incoming/exchange/acknowledge.ts':
     'the sender hears what the receiver did with what the exchange brought, and nothing else',
+  'src/server/modules/documents/incoming/refuse-arrival.ts':
+    'files of what is no business of this platform, a state secret, are let go by whoever turned it away',
   'src/server/modules/documents/keep-files.ts':
     'which files are kept for a document, what came or a work file: handed in for it, or made by the program',
   'src/server/modules/documents/replace/follow-register.ts':

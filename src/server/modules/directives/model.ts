@@ -7,7 +7,6 @@ export const taskStatuses = ['open', 'reported', 'closed', 'withdrawn'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
 
 export const taskOrigins = ['figure', 'document'] as const
-export type TaskOrigin = (typeof taskOrigins)[number]
 
 /** Who takes part in a task beside whoever leads. */
 export interface TakesPart {

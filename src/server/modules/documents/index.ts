@@ -140,7 +140,7 @@ export {
   type Verdict,
 } from './model.ts'
 export { dropOrder, OrderEntry, putOrder, sendToOrdered, takeProposals } from './orders/save-orders.ts'
-export { type OrdersView, readOrders, viewOrders, type WordedOrder } from './orders/view-orders.ts'
+export { type OrdersView, readOrders, viewOrders } from './orders/view-orders.ts'
 export type { Document } from './queries.ts'
 export { documentNotFound, pagesNotShown } from './refusals.ts'
 export {
