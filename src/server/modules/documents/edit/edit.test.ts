@@ -330,6 +330,9 @@ describe('what others say', () => {
     await expect(perform(an, (work) => settleRemark(work, an, id, first))).rejects.toEqual(
       refused('documents.already_decided'),
     )
+    expect((await open(an, id)).proposals).toMatchObject([
+      { outcome: null, was: line('dong0', 'Một hai ba.') },
+    ])
     await perform(an, (work) => decideProposal(work, an, id, { id: proposed.id, outcome: 'partly' }))
     await expect(
       perform(an, (work) => decideProposal(work, an, id, { id: proposed.id, outcome: 'declined' })),
@@ -339,8 +342,9 @@ describe('what others say', () => {
       ['Nên ghi rõ.', an.id, other.shortName],
       ['Đã sửa.', null, expect.any(String)],
     ])
+    // Its texts stay kept, and are not sent to whoever opens the draft.
     expect(now.proposals).toMatchObject([
-      { outcome: 'partly', decidedBy: an.id, was: line('dong0', 'Một hai ba.'), reason: 'cho rõ' },
+      { outcome: 'partly', decidedBy: an.id, was: null, becomes: null, reason: 'cho rõ' },
     ])
   })
 
