@@ -11,11 +11,12 @@ import { confirmSigning } from '#server/modules/documents/sign/confirm-signing.t
 import { showDraft } from '#server/modules/documents/sign/read-draft.ts'
 import { reserveNumber } from '#server/modules/documents/sign/reserve-number.ts'
 import { signConfirmed } from '#server/modules/documents/sign/sign-confirmed.ts'
+import * as notifications from '#server/modules/notifications/events.ts'
 import { registerFacts } from '#server/platform/events.ts'
 import { perform } from '#server/platform/work.ts'
 import { patiently } from './time/patience.ts'
 
-registerFacts(documents)
+registerFacts(documents, notifications)
 
 /** Where a case stops: mostly at its second draft, with one before it and one behind. */
 export type Point =

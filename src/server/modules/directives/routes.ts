@@ -89,6 +89,11 @@ const TaskReason = JudgeReport.meta({
   example: { reason: 'Số liệu trong báo cáo chưa khớp với phụ lục kèm theo.' },
 })
 
+const TaskWithdrawal = WithdrawTask.meta({
+  id: 'TaskWithdrawal',
+  example: { reason: 'Việc này đã giao cho cơ quan khác.' },
+})
+
 const answer = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   description,
   content: { 'application/json': { schema } },
@@ -150,7 +155,7 @@ const withdraw = createRoute({
   operationId: 'withdrawTask',
   tags,
   summary: 'Take an order back; withdrawing twice is withdrawing once',
-  request: { params: Id, headers: IdempotencyKey, body: { ...bodyOf(WithdrawTask), required: false } },
+  request: { params: Id, headers: IdempotencyKey, body: { ...bodyOf(TaskWithdrawal), required: false } },
   responses: { 204: { description: 'Withdrawn' }, ...problems(403, 404, 409) },
 })
 
