@@ -235,6 +235,8 @@ function blockRole(paragraph: Paragraph, words: string, state: State, at: number
     Object.assign(state, { isArticle: true, isBefore: false })
     return 'article'
   }
+  // A long name reaches from edge to edge, and is known by its capitals.
+  if (state.isBefore && isIssuer(paragraph, words)) return 'issuer'
   if (paragraph.align === 'center' && words.length < 200) {
     if (/^(?:quyet dinh|quyet nghi|nghi quyet|chi thi|xac nhan|chung nhan) ?:?$/.test(words))
       state.isBefore = false
