@@ -10,7 +10,7 @@ test.skipIf(!existsSync('/proc/self/environ'))(
   async () => {
     await buildPages({ ...process.env, NODE_ENV: 'production' }, () => {}, new AbortController().signal)
     const said: string[] = []
-    const { findings, harms, acknowledged, papers } = await runChaos({
+    const { findings, harms, acknowledged } = await runChaos({
       harms: quickHarms,
       minutes: 0,
       seed: 1,
@@ -23,6 +23,5 @@ test.skipIf(!existsSync('/proc/self/environ'))(
     expect(findings, said.join('\n')).toEqual([])
     expect([...harms.keys()]).toHaveLength(quickHarms.length)
     expect(acknowledged).toBeGreaterThan(10)
-    expect(papers).toBeGreaterThan(0)
   },
 )

@@ -8,8 +8,6 @@ import { type Acknowledged, type Crew, type Service, workOnOne } from './one-dos
 export interface Load {
   acknowledged: Acknowledged[]
   callers: Callers
-  /** The leader's of the office, as it is now. */
-  leaderToken(): string
   /** The longest time without any acknowledgement, in milliseconds. */
   longestSilence(): number
   /** Begins nothing new and lets everything that was begun be answered. */
@@ -91,7 +89,6 @@ export async function startLoad({ baseUrl, citizens, openCrew, count, journal }:
   return {
     acknowledged,
     callers,
-    leaderToken: () => crew.leader,
     longestSilence: () => silence,
     async end() {
       isOver = true

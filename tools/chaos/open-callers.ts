@@ -1,12 +1,11 @@
 /**
  * Tokens for callers of the installation this process is pointed at, as JSON: open-callers.ts COUNT opens so many accounts
- * of citizens, with 0 it opens the doors of one office's people anew, with `desk` sessions of those who work on its documents.
+ * of citizens, with 0 it opens the doors of one office's people anew.
  */
 import { randomUUID } from 'node:crypto'
 import { perform } from '#server/facts.ts'
 import { findAccountNamed, insertPersonalToken } from '#server/modules/identity/index.ts'
 import { insertAccount } from '#server/modules/identity/queries/accounts.ts'
-import { startSession } from '#server/modules/identity/sessions/start-session.ts'
 import { aPerson } from '#server/modules/registry/fixtures.ts'
 import { system } from '#server/platform/actor.ts'
 import { pool } from '#server/platform/database/database.ts'
@@ -16,21 +15,6 @@ const crew = {
   specialist: 'bao.thuanhoa',
   leader: 'ha.thuanhoa',
   monitor: 'thao.giamsat',
-}
-
-const desk = { specialist: 'bao.thuanhoa', registrar: 'phuong.vanthu.thuanhoa', leader: 'ha.thuanhoa' }
-
-async function openDesk(): Promise<Record<string, string>> {
-  const sessions: Record<string, string> = {}
-  for (const [part, login] of Object.entries(desk)) {
-    sessions[part] = await perform(system, async (work) => {
-      const found = await findAccountNamed(work, login)
-      if (!('account' in found)) throw new Error(`nobody is called ${login}`)
-      const browser = { userAgent: 'chaos', address: '127.0.0.1' }
-      return (await startSession(work, { id: found.account.id, kind: 'staff' }, 'totp', browser)).token
-    })
-  }
-  return sessions
 }
 
 async function openCrew(): Promise<Record<string, string>> {
@@ -47,8 +31,7 @@ async function openCrew(): Promise<Record<string, string>> {
 }
 
 const tokens: string[] = []
-const asked = process.argv[2]
-const wanted = asked === 'desk' ? 0 : Number(asked)
+const wanted = Number(process.argv[2])
 for (let count = wanted; count > 0; count--) {
   const person = await aPerson()
   tokens.push(
@@ -72,6 +55,5 @@ for (let count = wanted; count > 0; count--) {
     }),
   )
 }
-const opened = asked === 'desk' ? await openDesk() : wanted > 0 ? tokens : await openCrew()
-console.log(JSON.stringify(opened))
+console.log(JSON.stringify(wanted > 0 ? tokens : await openCrew()))
 await pool.end()

@@ -23,8 +23,6 @@ import { openHouse } from './house.ts'
 import { Line } from './line.ts'
 import { type Load, startLoad } from './load.ts'
 import type { Crew } from './one-dossier.ts'
-import { type Desk, startPapers } from './papers.ts'
-import { auditPapers } from './papers-audit.ts'
 import { type OrderToPay, type PaymentLoad, startPayments } from './payments.ts'
 import { auditPayments } from './payments-audit.ts'
 
@@ -51,8 +49,6 @@ export interface ChaosOptions {
 
 export interface ChaosResult {
   acknowledged: number
-  /** What was said to be done with documents of an agency. */
-  papers: number
   harms: Map<string, number>
   skipped: string[]
   /** Everything that is not as it must be. */
@@ -99,8 +95,8 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
     const citizens = Math.min(5_000, Math.ceil(callers * (5 + lengthOf(options) * 13)))
     const load = await startLoad({
       baseUrl,
-      citizens: await openCallers<string[]>(data, String(citizens), time),
-      openCrew: () => openCallers<Crew>(data, '0', time),
+      citizens: await openCallers<string[]>(data, citizens, time),
+      openCrew: () => openCallers<Crew>(data, 0, time),
       count: callers,
       journal: join(folder, 'acknowledged.jsonl'),
     })
@@ -111,23 +107,15 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
       random: seeded(seed + 1),
       pauseMs: payerPauseMs,
     })
-    const papers = await startPapers({
-      baseUrl,
-      callers: load.callers,
-      leaderToken: () => load.leaderToken(),
-      openDesk: () => openCallers<Desk>(data, 'desk', time),
-      pauseMs: paperPauseMs,
-    })
     const scene: Scene = { house, line, random: seeded(seed), disk, clock }
     const skipped = await harm(scene, options, harms, { load, money })
 
-    await Promise.all([load.end(), money.end(), papers.end()])
+    await Promise.all([load.end(), money.end()])
     const { unanswered, wrong, answers } = load.callers
     if (unanswered > 0) findings.push(`${unanswered} requests were never answered after the last harm`)
     findings.push(...wrong)
     await untilNothingWaits(() => house.ownerUrl)
     findings.push(...(await audit(house.ownerUrl, load.acknowledged)))
-    findings.push(...(await auditPapers(house.ownerUrl, papers.acknowledged)))
     if (options.payers > 0) {
       const judged = await auditPayments(house.ownerUrl, data, money.acknowledged)
       findings.push(...judged.findings)
@@ -148,8 +136,6 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
 
     const anchor = statSync(join(data, 'keys', 'seal-anchor.log'), { throwIfNoEntry: false })?.size ?? 0
     const steps = Map.groupBy(load.acknowledged, ({ step }) => step)
-    const told = Map.groupBy(papers.acknowledged, ({ what }) => what)
-    say(`  văn bản: ${sayCounts(told, (of) => of.length)}`)
     say(
       `  đã xác nhận: ${sayCounts(steps, (of) => of.length)}; trả lời: ${sayCounts(answers, (count) => count)}`,
     )
@@ -157,8 +143,7 @@ async function runIn(folder: string, disk: string | undefined, options: ChaosOpt
     say(
       `  sổ sự kiện: ${rows} dòng, ${Math.round(bytes / Math.max(rows, 1))} byte mỗi dòng, ${dossiers} hồ sơ; neo ${anchor} byte`,
     )
-    const done = { acknowledged: load.acknowledged.length, papers: papers.acknowledged.length }
-    return { ...done, harms, skipped, findings }
+    return { acknowledged: load.acknowledged.length, harms, skipped, findings }
   } finally {
     line.close()
     await house.close()
@@ -210,16 +195,13 @@ async function untilPaid({ acknowledged }: PaymentLoad, count: number): Promise<
   while (acknowledged.length < count && performance.now() < until) await rest(50)
 }
 
-async function openCallers<Tokens>(data: string, asked: string, time: NodeJS.ProcessEnv): Promise<Tokens> {
+async function openCallers<Tokens>(data: string, count: number, time: NodeJS.ProcessEnv): Promise<Tokens> {
   let tokens: unknown
-  await runInside(data, ['tools/chaos/open-callers.ts', asked], time, (line) => {
+  await runInside(data, ['tools/chaos/open-callers.ts', String(count)], time, (line) => {
     tokens = JSON.parse(line)
   })
   return tokens as Tokens
 }
-
-/** Between one paper and the next of the one desk that works on documents. */
-const paperPauseMs = 1_500
 
 /** Each payer pays one in half of their pause; once all are paid, they are paid again. */
 const payerPauseMs = 1_000
