@@ -22,7 +22,12 @@ const rooms: OfficeRoom[] = [
   { path: '/van-ban', name: () => m.ui.office.documents, roles: documentRoles },
   { path: '/ky-so', name: () => m.ui.office.signing, roles: () => ['leader'] },
   { path: '/thu-phi', name: () => m.ui.office.fees, roles: () => ['finance'] },
-  { path: '/nhiem-vu', name: () => m.ui.office.tasks, roles: figureReaders },
+  // Ordered by a figure, or in a document.
+  {
+    path: '/nhiem-vu',
+    name: () => m.ui.office.tasks,
+    roles: () => [...figureReaders(), ...documentRoles()],
+  },
   { path: '/dieu-hanh', name: () => m.ui.office.wall, roles: () => ['monitor', 'commander'] },
   { path: '/dieu-hanh/so-lieu', roles: figureReaders },
   // Who watches the wall finds it there.

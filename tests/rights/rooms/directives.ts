@@ -84,8 +84,13 @@ export const room: RoomRights = {
       },
     ],
     'judge a report on what a figure ordered': [
-      { of: 'office', at: '/nhiem-vu/{taskId}?/accept', fields: () => ({}) },
-      { of: 'office', at: '/nhiem-vu/{taskId}?/return', fields: () => ({ reason: 'Chưa nêu số hồ sơ.' }) },
+      { of: 'office', at: '/nhiem-vu/{taskId}?/accept', but: { elsewhere: 'none' }, fields: () => ({}) },
+      {
+        of: 'office',
+        at: '/nhiem-vu/{taskId}?/return',
+        but: { elsewhere: 'none' },
+        fields: () => ({ reason: 'Chưa nêu số hồ sơ.' }),
+      },
     ],
     'take an order back': [
       { of: 'office', at: '/nhiem-vu/{taskId}?/withdraw', but: { elsewhere: 'none' }, fields: () => ({}) },
