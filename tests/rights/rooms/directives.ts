@@ -84,16 +84,26 @@ export const room: RoomRights = {
       },
     ],
     'judge a report on what a figure ordered': [
-      { of: 'office', at: '/nhiem-vu/{taskId}?/accept', but: { elsewhere: 'none' }, fields: () => ({}) },
+      {
+        of: 'office',
+        at: '/nhiem-vu/{taskId}?/accept',
+        but: { elsewhere: 'none', registrar: 'none' },
+        fields: () => ({}),
+      },
       {
         of: 'office',
         at: '/nhiem-vu/{taskId}?/return',
-        but: { elsewhere: 'none' },
+        but: { elsewhere: 'none', registrar: 'none' },
         fields: () => ({ reason: 'Chưa nêu số hồ sơ.' }),
       },
     ],
     'take an order back': [
-      { of: 'office', at: '/nhiem-vu/{taskId}?/withdraw', but: { elsewhere: 'none' }, fields: () => ({}) },
+      {
+        of: 'office',
+        at: '/nhiem-vu/{taskId}?/withdraw',
+        but: { elsewhere: 'none', registrar: 'none' },
+        fields: () => ({}),
+      },
     ],
   },
   addresses: {
