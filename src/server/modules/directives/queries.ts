@@ -89,7 +89,8 @@ export interface TaskFilter {
 
 /** Of these agencies to lead, to take part in, or to watch over. */
 const concerns = (agencyIds: readonly string[]) =>
-  sql<boolean>`(agency_id = any (${agencyIds}) or issuing_agency_id = any (${agencyIds}) or other_agency_ids && ${agencyIds}::text[])`
+  sql<boolean>`(agency_id = any (${agencyIds}) or issuing_agency_id = any (${agencyIds})
+    or (origin = 'document' and other_agency_ids && ${agencyIds}::text[]))`
 
 /** Tasks still open by due day, ended ones the latest first. */
 export async function listTasks(tx: Db, { agencyIds, statuses, limit }: TaskFilter): Promise<Task[]> {

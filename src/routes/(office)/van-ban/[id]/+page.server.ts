@@ -31,6 +31,7 @@ import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { filingOf } from '../filing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { lines } from './lines.ts'
 import { presentDraft } from './present-draft.server.ts'
 import { presentSendings } from './sendings.server.ts'
 
@@ -63,12 +64,6 @@ async function colleagues(work: Work, officer: Officer) {
 }
 
 const Reason = z.object({ reason: z.string().trim().min(1).max(2000) })
-
-const lines = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 const Asked = z.object({
   askAgencies: z.string().max(4000).default('').transform(lines),

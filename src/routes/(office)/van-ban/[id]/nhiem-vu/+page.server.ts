@@ -18,6 +18,7 @@ import { dateWords, parseVietnameseDate } from '#shared/dates.ts'
 import { BlockId } from '#shared/document/body.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
+import { lines } from '../lines.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const words = m.documents.orders
@@ -77,12 +78,6 @@ function fieldsOf(order: Omit<OrderEntry, 'id'>) {
     due: dueOn ? dateWords(dueOn) : '',
   }
 }
-
-const lines = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 const Revision = z.coerce.number().int().min(0)
 const box = z.string().max(40).default('')
