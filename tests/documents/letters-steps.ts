@@ -231,7 +231,8 @@ async function takeFile(state: LetterState, step: LetterStep, officer: Officer):
     case 'open file': {
       if (state.files.length >= 3) return
       const input = { code: randomUUID(), title: 'Hồ sơ thử', retention: 'y2', isConstruction: false }
-      await does(async (work) => state.files.push(await openWorkFile(work, input)))
+      // Known once it is there: who dies before the end opened none.
+      state.files.push(await perform(officer, (work) => openWorkFile(work, input), { now: state.now }))
       return
     }
     case 'file': {

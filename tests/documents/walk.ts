@@ -141,10 +141,10 @@ async function tryStep(state: State, step: Step): Promise<string[]> {
     looked.clear()
   looked.set(id, after)
   const found = problemsOf(after)
-  for (const failure of failures)
-    if (!(failure instanceof Refusal || (hasCrashed && failure instanceof Failed)))
-      found.push(String(failure))
-  if (failures.length === times.length && isOther(before, after))
+  // A bulk tells of one it died at that it failed: its end may have been done, and unheard.
+  const refused = failures.filter((failure) => !(hasCrashed && failure instanceof Failed))
+  for (const failure of refused) if (!(failure instanceof Refusal)) found.push(String(failure))
+  if (refused.length === times.length && isOther(before, after))
     found.push(`${step.act} was refused and done`)
   found.push(...opinionProblems(after), ...whoseProblems(state.world, after))
   const how = `${step.twice ? ' twice' : ''} by ${step.by}${hasCrashed ? ', and died' : ''}`

@@ -152,7 +152,10 @@ function count(before: Written, after: Written): void {
     reachedWriting.takenOver += 1
 }
 
-/** Who was asked reads what it was asked about and its own words: no text that is being written, and none after its answer. */
+/**
+ * Who was asked reads what it was asked about and its own words: no text that is being written, none after its answer, and none after the number was
+ * taken, when nobody answers any more; what is issued it reads as everyone it was put before.
+ */
 async function guestProblems({ id, cast, now }: State, after: Written): Promise<string[]> {
   const { guest } = cast
   const opened = await perform(guest, (work) => openDraft(work, guest, id), { now }).catch((failure) => {
@@ -162,9 +165,11 @@ async function guestProblems({ id, cast, now }: State, after: Written): Promise<
   const { opinions } = after
   if (!opened) return opinions.length > 0 ? ['who was asked does not see the draft'] : []
   if (opinions.length === 0) return ['seen by who was never asked']
-  const newest = opinions.some(({ answeredAt }) => answeredAt === null)
-    ? after.version
-    : Math.max(...opinions.map(({ version, answeredVersion }) => Math.max(version, answeredVersion ?? 0)))
+  const isAsked = after.status === 'draft' && opinions.some(({ answeredAt }) => answeredAt === null)
+  const newest =
+    isAsked || after.status === 'issued'
+      ? after.version
+      : Math.max(...opinions.map(({ version, answeredVersion }) => Math.max(version, answeredVersion ?? 0)))
   const words = bodyText(opened.text.body)
   return [
     ...(opened.document.version === newest ? [] : [`shown ${opened.document.version} instead of ${newest}`]),
