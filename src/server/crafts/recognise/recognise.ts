@@ -96,21 +96,25 @@ async function ask(question: LetterQuestion, { work, wait }: RecognitionLimits):
   const onEnd = () => heard.emit('failure', 'ended')
   child.on('message', onMessage).on('exit', onEnd)
   let watch: NodeJS.Timeout | undefined
+  let late: NodeJS.Timeout | undefined
   try {
     return await new Promise<LetterReading>((resolve, reject) => {
       const fail = (why: RecognitionFailure) => reject(new RecognitionFailed(why))
-      let [since, before] = [performance.now(), workOf(child.pid)]
+      let before = workOf(child.pid)
+      late = setTimeout(() => fail(isWorkKnown() ? 'overdue' : 'too-long'), wait)
       watch = setInterval(() => {
         const used = workOf(child.pid)
         if (residentOf(child.pid) > mostMegabytes) fail('too-large')
         else if (used - before > work) fail('too-long')
-        else if (performance.now() - since > wait) fail(isWorkKnown() ? 'overdue' : 'too-long')
       }, watchEvery)
       heard.on('failure', fail)
       heard.on('reply', (reply: LetterReply) => {
         if ('reading' in reply) resolve(reply.reading)
         else if ('unreadable' in reply) fail('unreadable')
-        else [since, before] = [performance.now(), workOf(child.pid)]
+        else {
+          before = workOf(child.pid)
+          late?.refresh()
+        }
       })
       child.send(question, (error) => {
         if (error) onEnd()
@@ -123,6 +127,7 @@ async function ask(question: LetterQuestion, { work, wait }: RecognitionLimits):
     throw error
   } finally {
     clearInterval(watch)
+    clearTimeout(late)
     child.off('message', onMessage).off('exit', onEnd)
     child.unref()
     child.channel?.unref()
