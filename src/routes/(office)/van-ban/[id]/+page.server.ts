@@ -8,7 +8,6 @@ import {
   askToRevoke,
   beginSuccessor,
   discard,
-  documentNotFound,
   findAgencyIds,
   GiveOpinion,
   giveOpinion,
@@ -31,6 +30,7 @@ import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { filingOf } from '../filing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { actOnDocument, idOf } from './act-on-document.server.ts'
 import { lines } from './lines.ts'
 import { presentDraft } from './present-draft.server.ts'
 import { presentSendings } from './sendings.server.ts'
@@ -77,27 +77,14 @@ const Succeed = z.object({
   succeedReason: z.string().trim().min(10).max(1000),
 })
 
-/** Reads one form and does it for the officer, then shows the page again with what was done. */
-function act<Input>(
-  schema: z.ZodType<Input>,
-  done: string,
-  task: (work: Work, officer: Officer, id: string, input: Input) => Promise<unknown>,
-): Actions[string] {
-  return (event) =>
-    handleStaffForm(event, schema, async (input) => {
-      const officer = requireDocumentHandler(event.locals.actor)
-      const id = idOf(event.params as { id: string })
-      await perform(officer, (work) => task(work, officer, id, input))
-      redirect(303, `/van-ban/${id}?xong=${done}`)
-    })
-}
-
 export const actions: Actions = {
-  submit: act(SubmitDraft, 'submit', submitDraft),
-  withdraw: act(z.object({}), 'withdraw', (work, officer, id) => withdrawDraft(work, officer, id)),
-  approve: act(ApproveDraft, 'approve', approveDraft),
-  return: act(Reason, 'return', (work, officer, id, { reason }) => returnDraft(work, officer, id, reason)),
-  ask: act(Asked, 'ask', async (work, officer, id, { askAgencies, people, question, days }) =>
+  submit: actOnDocument(SubmitDraft, 'submit', submitDraft),
+  withdraw: actOnDocument(z.object({}), 'withdraw', (work, officer, id) => withdrawDraft(work, officer, id)),
+  approve: actOnDocument(ApproveDraft, 'approve', approveDraft),
+  return: actOnDocument(Reason, 'return', (work, officer, id, { reason }) =>
+    returnDraft(work, officer, id, reason),
+  ),
+  ask: actOnDocument(Asked, 'ask', async (work, officer, id, { askAgencies, people, question, days }) =>
     askOpinions(work, officer, id, {
       agencyIds: await findAgencyIds(work, askAgencies),
       people: people.map((accountId) => ({ agencyId: officer.agencyId, accountId })),
@@ -105,7 +92,9 @@ export const actions: Actions = {
       days,
     }),
   ),
-  answer: act(GiveOpinion, 'answer', (work, officer, _id, input) => giveOpinion(work, officer, input)),
+  answer: actOnDocument(GiveOpinion, 'answer', (work, officer, _id, input) =>
+    giveOpinion(work, officer, input),
+  ),
   discard: (event) =>
     handleStaffForm(event, z.object({}), async () => {
       const officer = requireDocumentHandler(event.locals.actor)
@@ -124,14 +113,11 @@ export const actions: Actions = {
       const { id } = await perform(officer, (work) => beginSuccessor(work, officer, target, asked))
       redirect(303, `/van-ban/${id}?xong=succeed`)
     }),
-  askRevoke: act(Reason, 'ask_revoke', (work, officer, id, { reason }) =>
+  askRevoke: actOnDocument(Reason, 'ask_revoke', (work, officer, id, { reason }) =>
     askToRevoke(work, officer, id, reason),
   ),
-  keep: act(Reason, 'keep', (work, officer, id, { reason }) => keepDocument(work, officer, id, reason)),
-  revoke: act(z.object({}), 'revoke', (work, officer, id) => revokeDocument(work, officer, id)),
-}
-
-function idOf(params: { id: string }): string {
-  if (!z.uuid().safeParse(params.id).success) throw documentNotFound()
-  return params.id
+  keep: actOnDocument(Reason, 'keep', (work, officer, id, { reason }) =>
+    keepDocument(work, officer, id, reason),
+  ),
+  revoke: actOnDocument(z.object({}), 'revoke', (work, officer, id) => revokeDocument(work, officer, id)),
 }

@@ -1,7 +1,5 @@
-import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
-  documentNotFound,
   dropOrder,
   OrderEntry,
   type OrdersView,
@@ -10,14 +8,13 @@ import {
   takeProposals,
   viewOrders,
 } from '#server/modules/documents/index.ts'
-import type { Officer } from '#server/platform/actor.ts'
-import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
-import { perform, type Work } from '#server/platform/work.ts'
+import { perform } from '#server/platform/work.ts'
 import { dateWords, parseVietnameseDate } from '#shared/dates.ts'
 import { BlockId } from '#shared/document/body.ts'
 import { m } from '#shared/messages/index.ts'
-import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
+import { parkedForm } from '#ui/form/staff-form.server.ts'
+import { actOnDocument, idOf } from '../act-on-document.server.ts'
 import { lines } from '../lines.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -104,29 +101,11 @@ const OrderForm = z
   })
   .pipe(OrderEntry.extend({ revision: z.number() }))
 
-/** Reads one form and does it for the officer, then shows the page again with what was done. */
-function act<Input>(
-  schema: z.ZodType<Input>,
-  done: string,
-  task: (work: Work, officer: Officer, id: string, input: Input) => Promise<unknown>,
-): Actions[string] {
-  return (event) =>
-    handleStaffForm(event, schema, async (input) => {
-      const officer = requireDocumentHandler(event.locals.actor)
-      const id = idOf(event.params as { id: string })
-      await perform(officer, (work) => task(work, officer, id, input))
-      redirect(303, `/van-ban/${id}/nhiem-vu?xong=${done}`)
-    })
-}
+const at = '/nhiem-vu'
 
 export const actions: Actions = {
-  put: act(OrderForm, 'put', putOrder),
-  drop: act(z.object({ revision: Revision, orderId: BlockId }), 'drop', dropOrder),
-  take: act(z.object({ revision: Revision }), 'take', takeProposals),
-  send: act(z.object({ revision: Revision }), 'send', sendToOrdered),
-}
-
-function idOf(params: { id: string }): string {
-  if (!isId(params.id)) throw documentNotFound()
-  return params.id
+  put: actOnDocument(OrderForm, 'put', putOrder, at),
+  drop: actOnDocument(z.object({ revision: Revision, orderId: BlockId }), 'drop', dropOrder, at),
+  take: actOnDocument(z.object({ revision: Revision }), 'take', takeProposals, at),
+  send: actOnDocument(z.object({ revision: Revision }), 'send', sendToOrdered, at),
 }
