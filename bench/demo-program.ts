@@ -36,6 +36,7 @@ export async function startDemo(data: string, dossiers: number): Promise<DemoPro
     '127.0.0.1',
     '--dossiers',
     String(dossiers),
+    '--no-assets',
   ]
   const program = spawn(process.execPath, ['tools/start.mjs', ...options], {
     env: { ...process.env, ORIGIN: baseUrl },

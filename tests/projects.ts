@@ -43,6 +43,7 @@ export const pure = [
   'src/ui/form/{citizen-page,handle-form,section-view}.test.ts',
   'tests/dialect.test.ts',
   'tests/layout.test.ts',
+  'tools/assets/*.test.ts',
   'tools/calendar/*.test.ts',
   'tools/simulate/past-days.test.ts',
   'tools/start/*.test.ts',

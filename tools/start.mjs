@@ -18,6 +18,7 @@ const help = `Nhịp: nền tảng cho một tỉnh
   npm start -- --dossiers 20000  số hồ sơ mô phỏng trong lần chạy thử đầu tiên
   npm start -- --empty           không có người thử, không có hồ sơ mô phỏng
   npm start -- --roles web       chỉ chạy web hoặc worker; mặc định web,worker
+  npm start -- --no-assets       không tải bộ máy nhận tiếng nói, khuôn mặt (biến NHIP_NO_ASSETS=true)
   npm start -- --host 0.0.0.0    nhận kết nối từ máy khác              (biến HOST, cần ORIGIN)
   npm run dev                    như trên, để viết mã: sửa trang hay máy chủ là thấy ngay (nhận cùng các tùy chọn)
   npm start -- --help            trang này
@@ -43,6 +44,7 @@ function readOptions() {
         roles: { type: 'string' },
         demo: { type: 'boolean' },
         empty: { type: 'boolean' },
+        'no-assets': { type: 'boolean' },
         dev: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,6 +1,7 @@
 /** Everything `npm start` does once the packages are there: database, province, build, web and worker. */
 import { join, resolve } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
+import { type AssetFetcher, fetchBeside } from './assets/fetch-beside.ts'
 import { bringUpToDate, type Wanted } from './postgres/bring-up-to-date.ts'
 import { startCluster } from './postgres/embedded/cluster.ts'
 import { type OpenDatabase, openDatabase } from './postgres/prepare-database.ts'
@@ -28,6 +29,7 @@ const keepers: Keeper[] = []
 const dataFolders: string[] = []
 let reserves: DiskReserve[] = []
 let database: OpenDatabase | undefined
+let assets: AssetFetcher | undefined
 let stopping: Promise<void> | undefined
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -101,6 +103,7 @@ async function start(options: StartOptions): Promise<void> {
   say('Dừng: Ctrl-C')
   reserves = dataFolders.map((folder) => keepReserve(folder, say))
   watchCluster(data)
+  if (!options['no-assets']) assets = fetchBeside(say)
 }
 
 async function openWatched(kept: Omit<KeeperOptions, 'logFolder'>): Promise<Keeper> {
@@ -166,6 +169,7 @@ function stop(code: number): Promise<void> {
   stopping ??= (async () => {
     if (keepers.length > 0) say('\nĐang dừng…')
     abort.abort()
+    assets?.stop()
     await Promise.all(keepers.map((keeper) => keeper.stop()))
     await database?.cluster?.stop().catch(() => {})
     process.exit(code)

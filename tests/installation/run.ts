@@ -54,7 +54,7 @@ async function startAsOrdinaryUser(): Promise<void> {
   const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
   if ('uid' in user) execFileSync('chown', ['-R', `${nobody}:${nobody}`, folder])
   const port = await freePort()
-  const program = spawn('npm', ['start', '--', '--port', String(port), '--dossiers', '0'], {
+  const program = spawn('npm', ['start', '--', '--port', String(port), '--dossiers', '0', '--no-assets'], {
     ...user,
     cwd: clone,
     detached: true,

@@ -49,7 +49,7 @@ try {
 }
 
 async function write(): Promise<Release['cases']> {
-  const options = { data, dossiers: '24', demo: true, roles: 'worker' }
+  const options = { data, dossiers: '24', demo: true, roles: 'worker', 'no-assets': true }
   const program = spawn(process.execPath, ['tools/start.ts', JSON.stringify(options)], {
     env: bare,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

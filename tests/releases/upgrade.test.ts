@@ -140,7 +140,7 @@ function startOnce(data: string): Promise<void> {
   return new Promise((done, fail) => {
     const program = spawn(
       process.execPath,
-      ['tools/start.ts', JSON.stringify({ data, demo: true, roles: 'worker' })],
+      ['tools/start.ts', JSON.stringify({ data, demo: true, roles: 'worker', 'no-assets': true })],
       { env: bare, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     )
     let said = ''

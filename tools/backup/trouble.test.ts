@@ -249,7 +249,7 @@ describe('a restore', () => {
     if (mayMount) {
       mount('-o', 'size=30m')
       expect(await restore(place, to)).toMatchObject({ code: 2, said: expect.stringContaining('đã đầy') })
-      const start = await run(['tools/start.mjs', '--data', to, '--port', '3997'])
+      const start = await run(['tools/start.mjs', '--data', to, '--port', '3997', '--no-assets'])
       expect(start).toMatchObject({ code: 2, said: expect.stringContaining('chưa xong') })
       spawnSync('mount', ['-o', 'remount,size=600m', mounted])
     }

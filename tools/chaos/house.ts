@@ -42,7 +42,14 @@ export async function openHouse(
       process.execPath,
       [
         'tools/start.ts',
-        JSON.stringify({ data, port: String(port), dossiers: '0', demo: true, longestPause }),
+        JSON.stringify({
+          data,
+          port: String(port),
+          dossiers: '0',
+          demo: true,
+          longestPause,
+          'no-assets': true,
+        }),
       ],
       { env: { ...bareEnvironment(), ...env, ORIGIN: origin }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     )

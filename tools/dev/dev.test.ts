@@ -26,7 +26,7 @@ describe.skipIf(!executablePath)('npm run dev', () => {
     symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
     const port = await freePort()
     address = `http://127.0.0.1:${port}`
-    const options = { data: 'var', port: String(port), dossiers: '20', dev: true }
+    const options = { data: 'var', port: String(port), dossiers: '20', dev: true, 'no-assets': true }
     program = spawn(process.execPath, ['tools/start.ts', JSON.stringify(options)], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME },

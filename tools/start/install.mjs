@@ -66,7 +66,7 @@ function installNow(root, forDevelopment) {
  * something else in its place; that is run by its name.
  * @returns {string | undefined}
  */
-function findNpm() {
+export function findNpm() {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'))
   for (const path of [process.env.npm_execpath, ...onPath]) {
     if (!path || !existsSync(path)) continue

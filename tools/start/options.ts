@@ -33,6 +33,8 @@ const Options = z.object({
     .pipe(z.array(z.enum(['web', 'worker'])).min(1)),
   demo: z.boolean().optional(),
   empty: z.boolean().default(false),
+  /** Engines and weights for speech and faces are not fetched. */
+  'no-assets': z.boolean().prefault(process.env.NHIP_NO_ASSETS === 'true'),
   /** For working on it: nothing is built, and what changes is loaded anew. */
   dev: z.boolean().default(false),
   /** The longest pause before a process that has ended is started again, in seconds: shorter only where it is killed on purpose. */

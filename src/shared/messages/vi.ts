@@ -1,6 +1,7 @@
 import { about } from './about/vi.ts'
 import { administration, administrationRefusals } from './administration/vi.ts'
 import { agenciesRefusals } from './agencies/vi.ts'
+import { assets } from './assets/vi.ts'
 import { catalogue, catalogueRefusals } from './catalogue/vi.ts'
 import { conditions, sayCondition } from './conditions/vi.ts'
 import { directives, directivesRefusals } from './directives/vi.ts'
@@ -47,6 +48,7 @@ export const vi = {
   api,
   conditions,
   administration,
+  assets,
   catalogue,
   directives,
   documents,
