@@ -12,7 +12,7 @@ export interface AssetFetcher {
 /** Begins where something is missing; says in one line how it ended. Whatever goes wrong concerns only what needs the assets. */
 export function fetchBeside(say: (line: string) => void): AssetFetcher | undefined {
   if (assetGroups.every((group) => assetState(group).state === 'present')) return undefined
-  const child = spawn(process.execPath, ['tools/assets.ts', ...assetGroups], {
+  const child = spawn(process.execPath, ['tools/assets/assets.ts', ...assetGroups], {
     // A group of its own, npm with it: a terminal's Ctrl-C is ours to pass on.
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -7,6 +7,7 @@ import { conditions, sayCondition } from './conditions/vi.ts'
 import { directives, directivesRefusals } from './directives/vi.ts'
 import { documents, documentsRefusals } from './documents/vi.ts'
 import { dossiers, dossiersRefusals } from './dossiers/vi.ts'
+import { faces } from './faces/vi.ts'
 import { filesRefusals } from './files/vi.ts'
 import { form } from './form/vi.ts'
 import { home } from './home/vi.ts'
@@ -53,6 +54,7 @@ export const vi = {
   directives,
   documents,
   dossiers,
+  faces,
   identity,
   indicators,
   notifications,

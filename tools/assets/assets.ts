@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util'
 import { type AssetGroup, assetGroups, assetState, assetsFolder } from '#server/platform/assets/index.ts'
 import { placeOf, readAssetList } from '#server/platform/assets/list.ts'
 import { m } from '#shared/messages/index.ts'
-import { bringFiles } from './assets/bring-files.ts'
-import { fetchAssets } from './assets/fetch-assets.ts'
+import { bringFiles } from './bring-files.ts'
+import { fetchAssets } from './fetch-assets.ts'
 
 const words = m.assets
 
