@@ -1,5 +1,6 @@
 import { namesOfFiles, paperFileKinds } from '../../accepted-files.ts'
 import type { RefusalWords } from '../refusals.ts'
+import { soundRefusals } from './sound.en.ts'
 import type { filesRefusals as Words } from './vi.ts'
 
 /** Why a file was not taken, and how to send it so that it will be. */
@@ -55,4 +56,5 @@ export const filesRefusals = {
     `This account has sent very many files. Wait ${Math.ceil(Number(seconds) / 60)} minutes, or make the files smaller.`,
   'files.upload_quota_used':
     'You have sent as much as one day allows. Send the rest tomorrow, or make the files smaller.',
+  ...soundRefusals,
 } satisfies Record<keyof typeof Words, RefusalWords>

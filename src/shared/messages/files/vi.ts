@@ -1,5 +1,6 @@
 import { namesOfFiles, paperFileKinds } from '../../accepted-files.ts'
 import type { Refusals } from '../refusals.ts'
+import { soundRefusals } from './sound.vi.ts'
 
 const megabytes = (bytes: unknown) => Math.floor(Number(bytes) / 1024 / 1024)
 
@@ -54,4 +55,5 @@ export const filesRefusals = {
     `Tài khoản này vừa gửi rất nhiều tệp. Đợi ${Math.ceil(Number(seconds) / 60)} phút rồi gửi tiếp, hoặc giảm cỡ tệp.`,
   'files.upload_quota_used': ({ limit }) =>
     `Một ngày gửi được nhiều nhất ${limit ? megabytes(limit) : 500} MB. Gửi tiếp vào ngày mai, hoặc giảm cỡ tệp.`,
+  ...soundRefusals,
 } satisfies Refusals
