@@ -26,6 +26,16 @@ export interface SoundFacts {
   rate: number
 }
 
+/** What is found of a short piece of sound that was listened to from beginning to end. */
+export interface HeardSound extends SoundFacts {
+  /** What was really there, which may be less than the file says. */
+  heardSeconds: number
+  /** The loudest sample, from 0 to 1. */
+  peak: number
+  /** Why the rest could not be read. */
+  problem?: SoundProblem
+}
+
 /**
  * `no-sound`: it holds no track of sound, or an empty one; `codec`: a way of writing sound that is not read here; `needs-ffmpeg`: AAC,
  * which is read where the system has ffmpeg; `damaged`: from a second on; `too-costly`: it takes more work or memory than honest sound

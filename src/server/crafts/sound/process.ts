@@ -1,9 +1,11 @@
 /**
- * A process that takes one file of sound apart, piece by piece as it is asked. It holds no secret, no connection and no right to
+ * A process that takes one file of sound apart, piece by piece as it is asked, or listens to short ones one after another. It holds no secret, no connection and no right to
  * write; whoever started it ends it when a piece takes too long or too much.
  */
+import type { HeardSound } from './model.ts'
 import type { SoundQuestion, SoundReply } from './process-messages.ts'
 import { readSound, SoundProblemFound } from './read-sound.ts'
+import { soundRate } from './resample.ts'
 
 let pieces: AsyncGenerator<Float32Array> | undefined
 
@@ -19,11 +21,35 @@ async function answer(question: SoundQuestion): Promise<SoundReply> {
       pieces = sound.samples()
       return { facts: sound.facts }
     }
+    if ('hear' in question) return { heard: await hear(question.hear, question.mostSeconds) }
     const next = await pieces?.next()
     return next?.done === false ? { samples: next.value } : { isOver: true }
   } catch (error) {
     if (!(error instanceof SoundProblemFound)) return { problem: 'unreadable' }
     const { problem, second } = error
     return second === undefined ? { problem } : { problem, second }
+  }
+}
+
+async function hear(path: string, mostSeconds: number): Promise<HeardSound> {
+  const sound = await readSound(path, mostSeconds)
+  let [count, peak] = [0, 0]
+  try {
+    for await (const piece of sound.samples()) {
+      count += piece.length
+      for (const value of piece) peak = Math.max(peak, Math.abs(value))
+    }
+    return { ...sound.facts, heardSeconds: count / soundRate, peak: Math.min(1, peak) }
+  } catch (error) {
+    // What cannot be read at all is refused; of the rest it is said how far it goes.
+    if (!(error instanceof SoundProblemFound) || count === 0) throw error
+    return {
+      ...sound.facts,
+      heardSeconds: count / soundRate,
+      peak: Math.min(1, peak),
+      problem: error.problem,
+    }
+  } finally {
+    sound.close()
   }
 }

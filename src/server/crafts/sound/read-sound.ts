@@ -27,6 +27,8 @@ export interface ReadableSound {
   facts: SoundFacts
   /** At 16 kHz, a few seconds at a time. Throws `SoundProblemFound`. */
   samples(): AsyncGenerator<Float32Array>
+  /** Lets go of the file. */
+  close(): void
 }
 
 const containers: [unknown, SoundContainer][] = [
@@ -59,7 +61,17 @@ export async function readSound(path: string, mostSeconds: number): Promise<Read
     formats,
     source: new FilePathSource(path, { maxCacheSize: 4 << 20, handleUnhandledError: () => undefined }),
   })
+  try {
+    return await openTrack(input, path, mostSeconds)
+  } catch (error) {
+    input.dispose()
+    throw error
+  }
+}
+
+async function openTrack(input: InputFile, path: string, mostSeconds: number): Promise<ReadableSound> {
   const track = await firstTrack(input)
+  const close = () => input.dispose()
   const format = await formatOf(track)
   const container = containers.find(([one]) => one === format.inputFormat)?.[1] ?? 'matroska'
   const seconds = await orUnreadable(durationOf(track))
@@ -72,11 +84,11 @@ export async function readSound(path: string, mostSeconds: number): Promise<Read
   }
   if (!(seconds > 0)) throw new SoundProblemFound('no-sound')
   if (seconds > mostSeconds) throw new SoundProblemFound('too-long')
-  if (format.codec === 'aac') return { facts, samples: () => refuse('needs-ffmpeg') }
+  if (format.codec === 'aac') return { facts, samples: () => refuse('needs-ffmpeg'), close }
   const decoder = await createDecoder({ ...format, codec: format.name }).catch(() => undefined)
   if (!decoder) throw new SoundProblemFound('codec')
   const said = container === 'wav' ? await secondsOfWave(path, seconds) : saidSeconds(container, seconds)
-  return { facts, samples: () => decodeTrack(track, decoder, mostSeconds, said) }
+  return { facts, samples: () => decodeTrack(track, decoder, mostSeconds, said), close }
 }
 
 async function firstTrack(input: InputFile): Promise<InputAudioTrack> {

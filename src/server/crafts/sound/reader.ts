@@ -19,7 +19,7 @@ const flags = [
   '--disable-warning=SecurityWarning',
 ]
 const watchEvery = 100
-const niceness = 10
+const niceness = 5
 
 export interface SoundReader {
   /** Throws `SoundRefused`; the process is ended then. */

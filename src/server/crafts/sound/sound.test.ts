@@ -14,7 +14,8 @@ import {
   knownTones,
   loudnessOf,
 } from './fixtures.ts'
-import type { SoundFacts } from './model.ts'
+import { hearSound, stopHearing } from './hear-sound.ts'
+import type { HeardSound, SoundFacts } from './model.ts'
 import { openSound } from './open-sound.ts'
 import { readSound, SoundProblemFound } from './read-sound.ts'
 import { SoundRefused } from './refusals.ts'
@@ -223,4 +224,21 @@ test('AAC is read by the ffmpeg of the system, and without one it is said what t
   const { samples, refusal } = await hear(() => openSound(knownFile('aac.m4a')))
   expect(refusal).toBeUndefined()
   expectKnown(samples, 0.5)
+})
+
+test('short sounds are heard one after another by one process', async () => {
+  const cut = asWave([knownSound(16_000, 4)], 16_000).subarray(0, 44 + 2 * 16_000 * 3)
+  const heard = await Promise.all([
+    hearSound(knownFile('opus.webm'), 12),
+    hearSound(written('three.wav', cut), 12),
+    hearSound(written('nothing.webm', Buffer.from('nothing')), 12).catch((error: unknown) => error),
+    hearSound(knownFile('opus-stereo.mp4'), 12),
+  ])
+  expect(heard[0]).toMatchObject({ container: 'webm', codec: 'opus' })
+  const { peak } = heard[0] as HeardSound
+  expect(peak > 0.4 && peak < 0.7).toBe(true)
+  expect(heard[1]).toMatchObject({ heardSeconds: 3, problem: 'damaged' })
+  expect(heard[2]).toMatchObject({ problem: 'unreadable', status: 422 })
+  expect(heard[3]).toMatchObject({ container: 'mp4', codec: 'opus' })
+  stopHearing()
 })
