@@ -23,6 +23,8 @@ import * as identity from '#server/modules/identity/events.ts'
 import { forgetExpired } from '#server/modules/identity/jobs.ts'
 import * as indicators from '#server/modules/indicators/events.ts'
 import { dailyFollower, paidFollower } from '#server/modules/indicators/index.ts'
+import * as meetings from '#server/modules/meetings/events.ts'
+import { meetingSchedules } from '#server/modules/meetings/jobs.ts'
 import * as notifications from '#server/modules/notifications/events.ts'
 import { forgetNotices } from '#server/modules/notifications/jobs.ts'
 import * as payments from '#server/modules/payments/events.ts'
@@ -64,6 +66,7 @@ export const schedules: readonly Schedule[] = [
   ...workFileSchedules,
   ...fileSchedules,
   ...incomingSchedules,
+  ...meetingSchedules,
   ...paymentSchedules,
   discardInput,
   forgetAnswers,
@@ -77,6 +80,7 @@ export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, d
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
 registerFacts(assignments, notifications, registers, payments, registry, seal, watch)
+registerFacts(meetings)
 registerJobs(jobs)
 
 /** Opens the job queue for what this process records, also before a worker has ever run. */

@@ -28,7 +28,7 @@ const env = {
   TEST_POSTGRES_URL: TEST_CLUSTER,
 }
 const options = { cwd: copy, env, maxBuffer: 50_000_000 }
-const meetings = ['meetings', '--term', 'cuộc họp', '--page', '/hop']
+const polls = ['polls', '--term', 'bình chọn', '--page', '/binh-chon']
 
 beforeAll(() => {
   // PostgreSQL's user must be able to enter.
@@ -80,30 +80,24 @@ function tree(): Record<string, string> {
 
 test('a room comes to life, passes every check, and goes without a trace', async () => {
   const before = tree()
-  await run('node', ['tools/room.ts', ...meetings])
-  expect(refusalOf(...meetings)).toMatch(/Đã có phòng/)
+  await run('node', ['tools/room.ts', ...polls])
+  expect(refusalOf(...polls)).toMatch(/Đã có phòng/)
   await run('node', ['tools/test.ts', 'lint', 'types', 'boundaries', 'dead-code', 'contract'])
   const said = await run('vitest', [
     'run',
-    'src/server/modules/meetings',
+    'src/server/modules/polls',
     'src/routes/api/v1/list-refusals.test.ts',
     'src/shared/messages',
     'tests/dialect.test.ts',
     'tests/terms.test.ts',
     'tests/words.test.ts',
   ])
-  expect(said).toContain('meetings.test.ts')
+  expect(said).toContain('polls.test.ts')
   // Of the tables of rights its own lines, and what asks of all of them at once: the others are the tree's as before.
   const rights = ['src/server/api/rights.test.ts', 'tests/rights/rows.test.ts']
-  const aboutIt = ['--testNamePattern', 'meetings|stands? in the (table|list)|not even what is public']
+  const aboutIt = ['--testNamePattern', 'polls|stands? in the (table|list)|not even what is public']
   const decided = await run('vitest', ['run', '--reporter=verbose', ...rights, ...aboutIt])
-  for (const line of [
-    'POST /meetings',
-    'GET /meetings',
-    'meetings.meeting',
-    'every operation',
-    'every table',
-  ])
+  for (const line of ['POST /polls', 'GET /polls', 'polls.poll', 'every operation', 'every table'])
     expect(decided).toContain(line)
   await run('node', [
     '--input-type=module',
@@ -115,12 +109,12 @@ test('a room comes to life, passes every check, and goes without a trace', async
   ])
 
   // As somebody would who does not know the command.
-  for (const place of ['src/server/modules/meetings', 'src/routes/(office)/hop'])
+  for (const place of ['src/server/modules/polls', 'src/routes/(office)/binh-chon'])
     rmSync(join(copy, place), { recursive: true })
-  await run('node', ['tools/room.ts', 'meetings', '--remove'])
+  await run('node', ['tools/room.ts', 'polls', '--remove'])
   expect(tree()).toEqual(before)
   // What the type check keeps of a page would be checked on, without its room.
-  expect(filesBelow().filter((path) => /^\.svelte-kit\/.*\/hop(\/|$)/.test(path))).toEqual([])
+  expect(filesBelow().filter((path) => /^\.svelte-kit\/.*\/binh-chon(\/|$)/.test(path))).toEqual([])
 }, 1_800_000)
 
 test('what cannot be made is refused with what to do, and leaves nothing half done', () => {
@@ -130,9 +124,9 @@ test('what cannot be made is refused with what to do, and leaves nothing half do
     /_references_begin\.sql không áp dụng được: syntax error/,
   )
   expect(refusalOf('dossiers', '--term', 'việc', '--page', '/viec')).toMatch(/Đã có phòng/)
-  expect(refusalOf('meetings', '--term', 'cuộc họp', '--page', '/mot-cua')).toMatch(/Đã có trang/)
-  expect(refusalOf('meetings', '--page', '/hop')).toMatch(/Ghi --term/)
+  expect(refusalOf('polls', '--term', 'bình chọn', '--page', '/mot-cua')).toMatch(/Đã có trang/)
+  expect(refusalOf('polls', '--page', '/binh-chon')).toMatch(/Ghi --term/)
   expect(refusalOf('Cuộc họp')).toMatch(/một từ tiếng Anh/)
-  expect(refusalOf('meetings', '--remove')).toMatch(/Không thấy phòng meetings/)
+  expect(refusalOf('polls', '--remove')).toMatch(/Không thấy phòng polls/)
   expect(tree()).toEqual(before)
 })

@@ -9,6 +9,7 @@ import { dossierRoutes } from '#server/modules/dossiers/routes.ts'
 import { authenticateBearer, recheckBearer } from '#server/modules/identity/index.ts'
 import { identityRoutes } from '#server/modules/identity/routes.ts'
 import { indicatorRoutes } from '#server/modules/indicators/routes.ts'
+import { meetingsRoutes } from '#server/modules/meetings/routes.ts'
 import { paymentRoutes } from '#server/modules/payments/routes.ts'
 import { registryRoutes } from '#server/modules/registry/routes.ts'
 import { wallRoutes } from '#server/modules/wall/routes.ts'
@@ -65,6 +66,7 @@ api.route('/', indicatorRoutes)
 api.route('/', wallRoutes)
 api.route('/', directiveRoutes)
 api.route('/', paymentRoutes)
+api.route('/', meetingsRoutes)
 
 describeApi(api)
 

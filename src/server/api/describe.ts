@@ -17,6 +17,7 @@ const tags = [
   },
   { name: 'Directives', description: 'Chỉ đạo: orders that stay open until their figure has recovered.' },
   { name: 'Payments', description: 'Thanh toán: where gateways tell of money.' },
+  { name: 'Meetings', description: 'Cuộc họp: who meets when about what.' },
   { name: 'Access', description: 'Truy cập: a token for a client system.' },
 ]
 

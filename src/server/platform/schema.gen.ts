@@ -2738,6 +2738,249 @@ export interface IndicatorsPaidDaily {
   withinDay: Generated<number>;
 }
 
+export interface MeetingsItem {
+  /**
+   * When it was over.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * Its own.
+   */
+  id: string;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * How long it may take.
+   */
+  minutes: number;
+  /**
+   * Its place in the agenda.
+   */
+  position: number;
+  /**
+   * Who reports, as it is announced.
+   */
+  reporter: string;
+  /**
+   * When its turn came, by the clock of the server.
+   */
+  startedAt: Timestamp | null;
+  /**
+   * What it is about.
+   */
+  title: string;
+}
+
+export interface MeetingsMeeting {
+  /**
+   * Who calls it.
+   */
+  agencyId: string;
+  /**
+   * When it was called.
+   */
+  calledAt: Timestamp;
+  /**
+   * The account that called it.
+   */
+  calledBy: string;
+  /**
+   * The name that account had then.
+   */
+  callerName: string;
+  /**
+   * Why it does not take place.
+   */
+  cancelledWhy: string | null;
+  /**
+   * When it was closed, by the clock of the server.
+   */
+  closedAt: Timestamp | null;
+  /**
+   * The notice that gives its conclusions.
+   */
+  documentId: string | null;
+  /**
+   * When it is to be over.
+   */
+  endsAt: Timestamp;
+  /**
+   * UUID version 7: later ones sort later.
+   */
+  id: string;
+  /**
+   * Of a simulated past: nobody spoke, there is no sound.
+   */
+  isSimulated: Generated<boolean>;
+  /**
+   * Where.
+   */
+  place: string;
+  /**
+   * Of the request that called it: sent again, it finds the first.
+   */
+  requestKey: string;
+  /**
+   * What was asked under the request key, where the client may err: the same key with another mark is refused.
+   */
+  requestMark: Buffer | null;
+  /**
+   * open and internal; closed, the highest this house knows: nothing recorded, no model, seen by those named alone.
+   */
+  secrecy: string;
+  /**
+   * How often time, place or state changed: SEQUENCE of the calendar entry (RFC 5545).
+   */
+  sequence: Generated<number>;
+  /**
+   * The series it is one of.
+   */
+  seriesId: string | null;
+  /**
+   * When it began, by the clock of the server.
+   */
+  startedAt: Timestamp | null;
+  /**
+   * When it is to begin.
+   */
+  startsAt: Timestamp;
+  /**
+   * called, running, closed, or cancelled.
+   */
+  state: string;
+  /**
+   * How many were there whom nobody invited: counted, never named.
+   */
+  strangers: Generated<number>;
+  /**
+   * What it is about.
+   */
+  title: string;
+}
+
+export interface MeetingsPaper {
+  /**
+   * When.
+   */
+  addedAt: Timestamp;
+  /**
+   * The account that handed it in.
+   */
+  addedBy: string;
+  /**
+   * Its own.
+   */
+  id: string;
+  /**
+   * The point of the agenda it belongs to.
+   */
+  itemId: string | null;
+  /**
+   * What it is.
+   */
+  mediaType: string;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * As it was called when it was handed in.
+   */
+  name: string;
+  /**
+   * When it was taken away again.
+   */
+  removedAt: Timestamp | null;
+  /**
+   * The stored file.
+   */
+  sha256: string;
+  /**
+   * Its size in bytes.
+   */
+  size: number;
+}
+
+export interface MeetingsPerson {
+  /**
+   * Their account; guests have none.
+   */
+  accountId: string | null;
+  /**
+   * The agency they come for.
+   */
+  agencyId: string | null;
+  /**
+   * As it was called then.
+   */
+  agencyName: string;
+  /**
+   * Its own.
+   */
+  id: string;
+  /**
+   * When they were invited.
+   */
+  invitedAt: Timestamp;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * As they were called then.
+   */
+  name: string;
+  /**
+   * Who presides, who keeps the record, who is invited, who is a guest.
+   */
+  part: string;
+  /**
+   * The position they held then.
+   */
+  post: string;
+  /**
+   * When they were no longer; then they see nothing of it.
+   */
+  removedAt: Timestamp | null;
+  /**
+   * The account of whoever goes in their stead.
+   */
+  substituteId: string | null;
+  /**
+   * Their name.
+   */
+  substituteName: string | null;
+}
+
+export interface MeetingsSeries {
+  /**
+   * Who calls them.
+   */
+  agencyId: string;
+  /**
+   * UUID version 7: later ones sort later.
+   */
+  id: string;
+  /**
+   * When.
+   */
+  madeAt: Timestamp;
+  /**
+   * The account that began it.
+   */
+  madeBy: string;
+  /**
+   * When the next is proposed: a week later, a month later, or as it is asked for.
+   */
+  rhythm: string;
+  /**
+   * What each is called until it is called otherwise.
+   */
+  title: string;
+}
+
 export interface NotificationsNotice {
   /**
    * When it was told.
@@ -4591,6 +4834,11 @@ export interface DB {
   "identity.staff": IdentityStaff;
   "indicators.daily": IndicatorsDaily;
   "indicators.paidDaily": IndicatorsPaidDaily;
+  "meetings.item": MeetingsItem;
+  "meetings.meeting": MeetingsMeeting;
+  "meetings.paper": MeetingsPaper;
+  "meetings.person": MeetingsPerson;
+  "meetings.series": MeetingsSeries;
   "notifications.notice": NotificationsNotice;
   "notifications.staffNotice": NotificationsStaffNotice;
   "payments.account": PaymentsAccount;

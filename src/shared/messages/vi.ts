@@ -13,6 +13,7 @@ import { form } from './form/vi.ts'
 import { home } from './home/vi.ts'
 import { identity, identityRefusals } from './identity/vi.ts'
 import { indicators, indicatorsRefusals } from './indicators/vi.ts'
+import { meetings, meetingsRefusals } from './meetings/vi.ts'
 import { notifications } from './notifications/vi.ts'
 import { payments, paymentsRefusals } from './payments/vi.ts'
 import { api, platformRefusals } from './platform/vi.ts'
@@ -23,6 +24,7 @@ import { wall } from './wall/vi.ts'
 
 const refusals: Refusals = {
   ...uiRefusals,
+  ...meetingsRefusals,
   ...administrationRefusals,
   ...agenciesRefusals,
   ...catalogueRefusals,
@@ -42,6 +44,7 @@ export const refusalCodes: readonly string[] = Object.keys(refusals).sort()
 
 /** The words of the interface, a folder for each room and for what rooms share. */
 export const vi = {
+  meetings,
   ui,
   about,
   home,

@@ -38,6 +38,8 @@ const rooms: OfficeRoom[] = [
     offeredTo: ['leader', 'finance'],
   },
   { path: '/quan-tri', name: () => m.ui.office.administration, roles: () => ['administrator'] },
+  // Whoever is invited comes from anywhere.
+  { path: '/hop', name: () => m.meetings.room },
 ]
 
 /** Where the day begins, by the first of these roles that somebody has. */

@@ -22,6 +22,18 @@ test('a moment is in the time of Việt Nam, whatever the machine keeps', () => 
   expect(lines.at(-2)).toBe('END:VCALENDAR')
 })
 
+test('what takes time has an end and a place, and is taken back by a higher sequence', () => {
+  const until = new Date('2026-11-23T19:00:00Z')
+  const meeting = { ...entry, until, location: 'Phòng họp số 2, tầng 3', sequence: 3 }
+  const lines = writeCalendar('Họp', [meeting], now).split('\r\n')
+  expect(lines).toContain('DTEND;TZID=Asia/Ho_Chi_Minh:20261124T020000')
+  expect(lines).toContain('LOCATION:Phòng họp số 2\\, tầng 3')
+  expect(lines).toContain('SEQUENCE:3')
+  expect(lines).toContain('TRANSP:OPAQUE')
+  const taken = writeCalendar('Họp', [{ ...meeting, isCancelled: true }], now)
+  expect(taken).toContain('STATUS:CANCELLED\r\nTRANSP:TRANSPARENT')
+})
+
 test('lines have at most 75 octets and unfold to what was said', () => {
   const summary = 'Nghiên cứu hồ sơ 👍 '.repeat(40).trim()
   const text = writeCalendar('Hồ sơ', [{ ...entry, summary }], now)

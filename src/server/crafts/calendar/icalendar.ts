@@ -10,6 +10,12 @@ export interface CalendarEntry {
   summary: string
   description: string
   url: string
+  /** When it is over, of what takes time. */
+  until?: Date
+  location?: string
+  /** Higher than what a calendar has: in its place (§3.8.7.4). */
+  sequence?: number
+  isCancelled?: boolean
 }
 
 /** Việt Nam keeps one offset the whole year, since 1975. */
@@ -42,8 +48,11 @@ export function writeCalendar(name: string, entries: readonly CalendarEntry[], n
   return lines.map((line) => `${fold(line)}\r\n`).join('')
 }
 
-function writeEvent({ uid, at, allDay, summary, description, url }: CalendarEntry, now: Date): string[] {
-  const local = basic(new Date(at.getTime() + zoneOffset))
+function writeEvent(
+  { uid, at, allDay, summary, description, url, until, location, sequence, isCancelled }: CalendarEntry,
+  now: Date,
+): string[] {
+  const local = localBasic(at)
   return [
     'BEGIN:VEVENT',
     `UID:${escapeText(uid)}`,
@@ -52,10 +61,19 @@ function writeEvent({ uid, at, allDay, summary, description, url }: CalendarEntr
     `SUMMARY:${escapeText(summary)}`,
     `DESCRIPTION:${escapeText(description)}`,
     `URL:${url}`,
-    // A due day takes nobody's time.
-    'TRANSP:TRANSPARENT',
+    ...(until ? [`DTEND;TZID=Asia/Ho_Chi_Minh:${localBasic(until)}`] : []),
+    ...(location ? [`LOCATION:${escapeText(location)}`] : []),
+    ...(sequence === undefined ? [] : [`SEQUENCE:${sequence}`]),
+    ...(isCancelled ? ['STATUS:CANCELLED'] : []),
+    // A due day takes nobody's time, nor does what does not take place.
+    until && !isCancelled ? 'TRANSP:OPAQUE' : 'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ]
+}
+
+/** The same in Vietnamese wall time. */
+function localBasic(instant: Date): string {
+  return basic(new Date(instant.getTime() + zoneOffset))
 }
 
 /** `20261123T170000` */

@@ -34,6 +34,7 @@ export const tokenScopes = [
   'directives:write',
   'payments:read',
   'payments:write',
+  'meetings:read',
 ] as const
 export type TokenScope = (typeof tokenScopes)[number]
 

@@ -73,6 +73,7 @@ export const identity: Omit<typeof Words, ForOfficers> = {
     scopesWrong: 'Choose at least one.',
     everything: 'everything you can do',
     scopeWords: {
+      'meetings:read': 'Read meetings',
       'files:read': 'See how an upload stands',
       'files:write': 'Upload files',
       'dossiers:read': 'Read applications',

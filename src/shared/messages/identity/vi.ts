@@ -124,6 +124,7 @@ export const identity = {
     scopesWrong: 'Chọn ít nhất một việc.',
     everything: 'mọi việc ông/bà làm được',
     scopeWords: {
+      'meetings:read': 'Xem cuộc họp',
       'files:read': 'Xem việc tải tệp lên',
       'files:write': 'Tải tệp lên',
       'dossiers:read': 'Xem hồ sơ',

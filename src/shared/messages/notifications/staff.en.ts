@@ -8,6 +8,8 @@ const said = (value: unknown) =>
 const day = (due: string) => due.split('-').reverse().join('/')
 const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${day(due)}` : '')
 const ordered = ({ symbol }: Data) => (symbol ? `the task of document ${said(symbol)}` : 'a task')
+/** Of a meeting, the hour and the day. */
+const at = (data: Data) => `at ${said(data.time)} on ${day(String(data.day ?? ''))}`
 const incoming = ({ symbol }: Data) => `incoming document${symbol ? ` ${said(symbol)}` : ''}`
 
 export const staff: typeof Words = {
@@ -36,6 +38,13 @@ export const staff: typeof Words = {
     task_reported: (data) => `There is a report on ${ordered(data)} to look at`,
     task_accepted: (data) => `The report on ${ordered(data)} is accepted`,
     task_returned: (data) => `The report on ${ordered(data)} is returned; see why`,
+    meeting_called: (data) => `You are invited to a meeting ${at(data)}`,
+    meeting_changed: (data) => `A meeting has another time or place: ${at(data)}`,
+    meeting_cancelled: (data) => `The meeting ${at(data)} is cancelled; see why`,
+    meeting_uninvited: (data) => `You need not come to the meeting ${at(data)}`,
+    meeting_substitute: (data) => `You are to go to a meeting in somebody's stead ${at(data)}`,
+    meeting_ahead: (data) => `A meeting comes: ${at(data)}`,
+    meeting_soon: (data) => `A meeting is about to begin: ${at(data)}`,
     work_file_archive: ({ code, due }) =>
       `Work file ${said(code)} is to be handed to the archive${until({ due })}`,
     work_file_keep: ({ code, due }) => `Work file ${said(code)} is kept no longer${until({ due })}`,

@@ -9,6 +9,8 @@ const said = (value: unknown) =>
 const day = (due: string) => due.split('-').reverse().join('/')
 const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${day(due)}` : '')
 const ordered = ({ symbol }: Data) => (symbol ? `nhiệm vụ theo văn bản ${said(symbol)}` : 'một nhiệm vụ')
+/** Of a meeting, the hour and the day. */
+const at = (data: Data) => `lúc ${said(data.time)} ngày ${day(String(data.day ?? ''))}`
 const incoming = ({ symbol }: Data) => (symbol ? `văn bản đến ${said(symbol)}` : 'một văn bản đến')
 
 export const staff = {
@@ -37,6 +39,13 @@ export const staff = {
     task_reported: (data) => `Có báo cáo về ${ordered(data)}, chờ xem xét`,
     task_accepted: (data) => `Báo cáo về ${ordered(data)} được chấp nhận`,
     task_returned: (data) => `Báo cáo về ${ordered(data)} bị trả lại, xem lý do`,
+    meeting_called: (data) => `Được mời họp ${at(data)}`,
+    meeting_changed: (data) => `Cuộc họp đổi thời gian hoặc địa điểm: ${at(data)}`,
+    meeting_cancelled: (data) => `Hủy cuộc họp ${at(data)}, xem lý do`,
+    meeting_uninvited: (data) => `Không còn phải dự cuộc họp ${at(data)}`,
+    meeting_substitute: (data) => `Được cử đi họp thay ${at(data)}`,
+    meeting_ahead: (data) => `Nhắc họp: ${at(data)}`,
+    meeting_soon: (data) => `Sắp đến giờ họp: ${at(data)}`,
     work_file_archive: ({ code, due }) => `Hồ sơ ${said(code)} phải nộp lưu trữ${until({ due })}`,
     work_file_keep: ({ code, due }) => `Hồ sơ ${said(code)} hết thời hạn bảo quản${until({ due })}`,
   } as Record<string, (data: Data) => string>,

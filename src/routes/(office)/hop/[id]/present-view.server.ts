@@ -1,0 +1,72 @@
+/** A meeting as its page shows it. */
+import type { MeetingView } from '#server/modules/meetings/index.ts'
+import { formatFileSize } from '#shared/file-size.ts'
+import { m } from '#shared/messages/index.ts'
+import { whenWords } from '../present-meeting.server.ts'
+
+const words = m.meetings
+
+export function presentView(
+  { meeting, people, items, papers, series, before, mayRun, mine }: MeetingView,
+  now: Date,
+) {
+  const { id, title, place, state, secrecy, cancelledWhy } = meeting
+  const person = (part: string) => people.find((one) => one.part === part)
+  return {
+    id,
+    title,
+    state,
+    mayRun,
+    mayChange: mayRun && state === 'called',
+    mayAdd: mayRun && (state === 'called' || state === 'running'),
+    stateWords: words.states[state],
+    isOverdue: state === 'called' && meeting.endsAt < now,
+    cancelledWhy: cancelledWhy ?? '',
+    secrecyWords: secrecy === 'closed' ? words.secrecies.closed.help : '',
+    facts: [
+      { label: words.columns.when, value: whenWords(meeting), isStrong: true },
+      { label: words.columns.place, value: place },
+      { label: words.call.chair, value: calledOf(person('chair')) },
+      { label: words.call.secretary, value: calledOf(person('secretary')) },
+      { label: words.call.secrecy, value: words.secrecies[secrecy].name },
+      ...(series
+        ? [
+            {
+              label: words.series,
+              value: `${series.title}, ${words.rhythms[series.rhythm].toLocaleLowerCase('vi')}`,
+            },
+          ]
+        : []),
+    ],
+    before: before ? { href: `/hop/${before.id}`, text: words.beforeOne(whenWords(before)) } : undefined,
+    mine: mine?.id ?? '',
+    items: items.map((item) => ({
+      id: item.id,
+      number: item.position,
+      title: item.title,
+      reporter: item.reporter,
+      minutes: item.minutes,
+      hasBegun: item.startedAt !== null,
+      papers: papers.filter(({ itemId }) => itemId === item.id).map(paperOf),
+    })),
+    minutes: items.reduce((sum, item) => sum + item.minutes, 0),
+    papers: papers.filter(({ itemId }) => itemId === null).map(paperOf),
+    people: people.map((one) => ({
+      id: one.id,
+      part: one.part,
+      partWords: words.parts[one.part],
+      name: one.name,
+      from: [one.post, one.agencyName].filter(Boolean).join(', '),
+      substitute: one.substituteName ?? '',
+      hasAccount: one.accountId !== null,
+    })),
+  }
+}
+
+function calledOf(one: { name: string; post: string } | undefined): string {
+  return one ? [one.name, one.post].filter(Boolean).join(', ') : ''
+}
+
+function paperOf({ id, name, size }: { id: string; name: string; size: number }) {
+  return { id, name, size: formatFileSize(size) }
+}

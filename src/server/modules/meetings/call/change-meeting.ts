@@ -1,0 +1,77 @@
+/** What becomes otherwise before a meeting begins, and when it does not take place: those invited are told. */
+import { z } from 'zod'
+import type { Officer } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+import { meetingCancelled, meetingChanged } from '../events.ts'
+import { changeMeeting, changePerson, insertPeople, listPeople, type Person } from '../look/queries.ts'
+import { MeetingHead } from '../model.ts'
+import { wrongState } from '../refusals.ts'
+import { requireRunner } from '../rights.ts'
+import { tellInvited } from '../tell.ts'
+import { refuseMarks, timesOf, whoRuns } from './call-meeting.ts'
+
+/** Changes title, place, time and who runs it. Those invited are told where time or place is another. */
+export async function moveMeeting(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: MeetingHead,
+): Promise<void> {
+  const { meeting, people } = await requireRunner(work, officer, id, 'called')
+  const head = MeetingHead.parse(input)
+  refuseMarks([head.title, head.place])
+  const { startsAt, endsAt } = timesOf(work, head)
+  await putInCharge(work, meeting.agencyId, id, head, people)
+  const { title, place } = head
+  const sequence = meeting.sequence + 1
+  await changeMeeting(work.tx, id, { title, place, startsAt, endsAt, sequence })
+  await work.record(meetingChanged(id, { agencyId: meeting.agencyId }))
+  const isElsewhere =
+    place !== meeting.place || +startsAt !== +meeting.startsAt || +endsAt !== +meeting.endsAt
+  const told = (await listPeople(work.tx, id)).filter(
+    ({ accountId }) => isElsewhere || !people.some((one) => one.accountId === accountId),
+  )
+  await tellInvited(work, { ...meeting, startsAt }, told, 'meeting_changed', String(sequence))
+}
+
+/** Who presided until now stays invited. */
+async function putInCharge(
+  work: Work,
+  agencyId: string,
+  id: string,
+  head: MeetingHead,
+  people: readonly Person[],
+): Promise<void> {
+  const isSame = (['chair', 'secretary'] as const).every(
+    (part) => people.find((one) => one.part === part)?.accountId === head[part],
+  )
+  if (isSame) return
+  const wanted = await whoRuns(work, id, agencyId, head)
+  for (const one of people)
+    if (one.part === 'chair' || one.part === 'secretary')
+      await changePerson(work.tx, one.id, { part: 'member' })
+  for (const row of wanted) {
+    const known = people.find(({ accountId }) => accountId === row.accountId)
+    if (known) await changePerson(work.tx, known.id, { part: row.part })
+    else await insertPeople(work.tx, [row])
+  }
+}
+
+export const CancelMeeting = z.strictObject({ reason: z.string().trim().min(5).max(1000).normalize() })
+export type CancelMeeting = z.infer<typeof CancelMeeting>
+
+/** Hủy cuộc họp: with the reason everyone invited reads. Cancelling twice is cancelling once. */
+export async function cancelMeeting(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { reason }: CancelMeeting,
+): Promise<void> {
+  const { meeting, people } = await requireRunner(work, officer, id)
+  if (meeting.state === 'cancelled') return
+  if (meeting.state !== 'called') throw wrongState({ state: meeting.state })
+  const sequence = meeting.sequence + 1
+  await changeMeeting(work.tx, id, { state: 'cancelled', cancelledWhy: reason, sequence })
+  await work.record(meetingCancelled(id, { agencyId: meeting.agencyId }))
+  await tellInvited(work, meeting, people, 'meeting_cancelled', '0')
+}

@@ -1,0 +1,19 @@
+/** Cuộc họp: who meets when about what, who came, what was concluded. The only file other modules and pages may import. */
+export { dropItem, PutItem, putItem, raiseItem } from './call/agenda.ts'
+export { callMeeting } from './call/call-meeting.ts'
+export { CancelMeeting, cancelMeeting, moveMeeting } from './call/change-meeting.ts'
+export {
+  Invite,
+  invite,
+  listInvitable,
+  Substitute,
+  staffToSend,
+  substitute,
+  uninvite,
+} from './call/invite.ts'
+export { nextOfSeries, whoMayRun, whoMayRunOf } from './call/next-of-series.ts'
+export { addPaper, openPaper, removePaper } from './call/papers.ts'
+export type { MeetingPlace } from './look/queries.ts'
+export { calendarOf, listFor, type MeetingView, viewMeeting } from './look/view-meeting.ts'
+export { CallMeeting, MeetingHead, rhythms } from './model.ts'
+export { meetingNotFound } from './refusals.ts'

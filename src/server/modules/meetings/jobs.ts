@@ -1,0 +1,3 @@
+import { remindMeetings } from './call/remind.ts'
+
+export const meetingSchedules = [remindMeetings]

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { all, handlers, officersOnly } from '../answers.ts'
+import type { Door } from '../pages.ts'
+import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
+
+const path = `/hop/${unknownId}`
+const look = (at: string): Door => ({ of: 'office', at })
+const form = (at: string, fields: Record<string, string> = {}): Door => ({
+  of: 'office',
+  at,
+  fields: () => fields,
+})
+const notInvited = all('none', { stranger: 'sign in', citizen: 'no', neighbour: 'no' })
+const head = {
+  requestKey: randomUUID(),
+  title: 'Họp thử quyền',
+  place: 'Phòng họp',
+  'day.day': '31',
+  'day.month': '12',
+  'day.year': '2099',
+  from: '8:00',
+  to: '9:00',
+  chair: unknownId,
+  secretary: randomUUID(),
+}
+const none = { stranger: 'sign in', citizen: 'no', officer: 'none' } as const
+const inAgency = 'clerk registrar system'
+
+/** Who calls meetings, who is invited; whoever is neither finds none. */
+export const room: RoomRights = {
+  rights: {
+    'list meetings': { api: ['GET /meetings'], who: officersOnly },
+    'call a meeting': { who: handlers },
+    'take part in a meeting one is not invited to': { api: ['GET /meetings/{id}'], who: notInvited },
+  },
+  requests: {
+    'GET /meetings': () => ({ path: '/meetings' }),
+    'GET /meetings/{id}': () => ({ path: `/meetings/${unknownId}` }),
+  },
+  pages: {
+    'list meetings': [look('/hop')],
+    'call a meeting': [
+      look('/hop/moi'),
+      // Nobody is chosen who presides: whoever may is told so.
+      { ...form('/hop/moi', head), asksSecret: true },
+    ],
+    'take part in a meeting one is not invited to': [
+      look(path),
+      look(`${path}/lich.ics`),
+      look(`${path}/tai-lieu/${unknownId}`),
+      look(`${path}/sua`),
+      look(`${path}/nguoi-du`),
+      form(`${path}/sua`, head),
+      form(`${path}/nguoi-du`, { guests: 'Lê Khách' }),
+      form(`${path}?/cancel`, { reason: 'Không họp nữa' }),
+      form(`${path}?/item`, { title: 'Nội dung', minutes: '10' }),
+      form(`${path}?/drop`, { one: unknownId }),
+      form(`${path}?/raise`, { one: unknownId }),
+      form(`${path}?/uninvite`, { one: unknownId }),
+      form(`${path}?/substitute`, { personId: unknownId, substitute: '' }),
+      form(`${path}?/unpaper`, { one: unknownId }),
+      { ...form(`${path}?/paper`), hasFile: true },
+    ],
+  },
+  addresses: {
+    '/hop': { stranger: 'sign in', citizen: 'no', officer: 'open' },
+    '/hop/moi': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/hop/[id]': { ...none, at: () => path },
+    '/hop/[id]/sua': { ...none, at: () => `${path}/sua` },
+    '/hop/[id]/nguoi-du': { ...none, at: () => `${path}/nguoi-du` },
+    '/hop/[id]/lich.ics': { ...none, at: () => `${path}/lich.ics` },
+    '/hop/[id]/tai-lieu/[tep]': { ...none, at: () => `${path}/tai-lieu/${unknownId}` },
+  },
+  looks: [
+    ['huong', ['/hop']],
+    ['ha', ['/hop/moi']],
+  ],
+  rows: {
+    'meetings.series': { of: `agency_id = '{agency}'`, sees: inAgency, adds: 'clerk system' },
+    'meetings.meeting': {
+      of: `agency_id = '{agency}'`,
+      sees: inAgency,
+      adds: 'clerk system',
+      changes: inAgency,
+      columns:
+        'title place starts_at ends_at state sequence started_at closed_at cancelled_why strangers document_id',
+    },
+    'meetings.person': {
+      of: `post = '{mark}'`,
+      sees: inAgency,
+      adds: inAgency,
+      changes: inAgency,
+      columns: 'part substitute_id substitute_name removed_at',
+    },
+    'meetings.item': {
+      of: `reporter = '{mark}'`,
+      sees: inAgency,
+      adds: inAgency,
+      changes: inAgency,
+      columns: 'position title reporter minutes started_at ended_at',
+      removes: inAgency,
+    },
+    'meetings.paper': {
+      of: `name = '{mark}'`,
+      sees: inAgency,
+      adds: 'clerk',
+      changes: inAgency,
+      columns: 'removed_at',
+    },
+  },
+  async fill(add, { agency, clerk, mark }) {
+    const [series, meeting, item] = [randomUUID(), randomUUID(), randomUUID()]
+    await add(`insert into meetings.series values ($1, $2, 'X', 'weekly', $3, now())`, series, agency, clerk)
+    await add(
+      `insert into meetings.meeting (id, request_key, agency_id, series_id, title, place, starts_at, ends_at, secrecy, state,
+         called_by, caller_name, called_at)
+       values ($1, $2, $3, $4, 'X', 'X', now(), now() + interval '1 hour', 'internal', 'called', $5, 'X', now())`,
+      meeting,
+      randomUUID(),
+      agency,
+      series,
+      clerk,
+    )
+    await add(
+      `insert into meetings.person values ($1, $2, 'chair', $3, $4, 'X', 'X', $5, null, null, now(), null)`,
+      randomUUID(),
+      meeting,
+      randomUUID(),
+      agency,
+      mark,
+    )
+    await add(`insert into meetings.item values ($1, $2, 1, 'X', $3, 10, null, null)`, item, meeting, mark)
+    await add(
+      `insert into meetings.paper values ($1, $2, $3, $4, 'x', 1, 'application/pdf', $5, now(), null)`,
+      randomUUID(),
+      meeting,
+      item,
+      mark,
+      clerk,
+    )
+  },
+}
