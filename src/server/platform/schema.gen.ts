@@ -2773,6 +2773,41 @@ export interface MeetingsItem {
   title: string;
 }
 
+export interface MeetingsMark {
+  /**
+   * When it was said.
+   */
+  at: Timestamp;
+  /**
+   * UUID version 7: later ones sort later.
+   */
+  id: string;
+  /**
+   * The account that said it.
+   */
+  markedBy: string;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * Of whom it is said.
+   */
+  personId: string;
+  /**
+   * From when on it holds.
+   */
+  since: Timestamp;
+  /**
+   * The list of the secretary, the QR code or the PIN of the roll call; later a face or a remote line.
+   */
+  source: string;
+  /**
+   * There, gone before the end, or not there: only a person says of another that they are not.
+   */
+  state: string;
+}
+
 export interface MeetingsMeeting {
   /**
    * Who calls it.
@@ -2952,6 +2987,107 @@ export interface MeetingsPerson {
    * Their name.
    */
   substituteName: string | null;
+}
+
+export interface MeetingsRoll {
+  /**
+   * In the QR code: 59 random bits.
+   */
+  code: string;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * When these were made.
+   */
+  openedAt: Timestamp;
+  /**
+   * For those who cannot photograph it; of limited tries.
+   */
+  pin: string;
+}
+
+export interface MeetingsRollTry {
+  /**
+   * Who tried.
+   */
+  accountId: string;
+  /**
+   * The last time.
+   */
+  lastAt: Timestamp;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * How often since it was right or had rested.
+   */
+  tries: number;
+}
+
+export interface MeetingsSentence {
+  /**
+   * When.
+   */
+  addedAt: Timestamp;
+  /**
+   * The account that typed it.
+   */
+  addedBy: string;
+  /**
+   * When.
+   */
+  decidedAt: Timestamp | null;
+  /**
+   * The account that decided what it is.
+   */
+  decidedBy: string | null;
+  /**
+   * Its own; the block of the notice it becomes has its first letters.
+   */
+  id: string;
+  /**
+   * The point of the agenda it concludes; none of what concerns the whole.
+   */
+  itemId: string | null;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * Of a task whom it tells to do it: [{lead, others, term, dueOn, reportTo, condition}].
+   */
+  orders: Generated<Json>;
+  /**
+   * The paragraph it stands in, counted within that point.
+   */
+  paragraph: number;
+  /**
+   * Its place within that point.
+   */
+  position: number;
+  /**
+   * Why it is neither, where somebody said so.
+   */
+  reason: Generated<string>;
+  /**
+   * Typed, or spoken and transcribed.
+   */
+  source: string;
+  /**
+   * What it is, as somebody decided: open until then; a decision, a task, or neither.
+   */
+  treatment: string;
+  /**
+   * As the notice is to have it.
+   */
+  wording: string;
+  /**
+   * As it was said or typed.
+   */
+  words: string;
 }
 
 export interface MeetingsSeries {
@@ -4835,9 +4971,13 @@ export interface DB {
   "indicators.daily": IndicatorsDaily;
   "indicators.paidDaily": IndicatorsPaidDaily;
   "meetings.item": MeetingsItem;
+  "meetings.mark": MeetingsMark;
   "meetings.meeting": MeetingsMeeting;
   "meetings.paper": MeetingsPaper;
   "meetings.person": MeetingsPerson;
+  "meetings.roll": MeetingsRoll;
+  "meetings.rollTry": MeetingsRollTry;
+  "meetings.sentence": MeetingsSentence;
   "meetings.series": MeetingsSeries;
   "notifications.notice": NotificationsNotice;
   "notifications.staffNotice": NotificationsStaffNotice;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { all, handlers, officersOnly } from '../answers.ts'
+import { all, handlers, handlersOfNone, officersOnly } from '../answers.ts'
 import type { Door } from '../pages.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
@@ -32,6 +32,7 @@ export const room: RoomRights = {
   rights: {
     'list meetings': { api: ['GET /meetings'], who: officersOnly },
     'call a meeting': { who: handlers },
+    'write the notice of a meeting one is not invited to': { who: handlersOfNone },
     'take part in a meeting one is not invited to': { api: ['GET /meetings/{id}'], who: notInvited },
   },
   requests: {
@@ -45,6 +46,7 @@ export const room: RoomRights = {
       // Nobody is chosen who presides: whoever may is told so.
       { ...form('/hop/moi', head), asksSecret: true },
     ],
+    'write the notice of a meeting one is not invited to': [form(`${path}/ket-luan?/notice`)],
     'take part in a meeting one is not invited to': [
       look(path),
       look(`${path}/lich.ics`),
@@ -61,9 +63,27 @@ export const room: RoomRights = {
       form(`${path}?/substitute`, { personId: unknownId, substitute: '' }),
       form(`${path}?/unpaper`, { one: unknownId }),
       { ...form(`${path}?/paper`), hasFile: true },
+      look(`${path}/phien`),
+      look(`${path}/dong`),
+      look(`${path}/diem-danh`),
+      look(`${path}/ket-luan`),
+      form(`${path}/phien?/start`),
+      form(`${path}/phien?/next`, { from: unknownId }),
+      form(`${path}/phien?/close`),
+      form(`${path}/phien?/mark`, { personId: unknownId, state: 'present' }),
+      form(`${path}/phien?/strangers`, { strangers: '1' }),
+      form(`${path}/diem-danh?/open`),
+      form(`${path}/diem-danh?/here`, { pin: '123456' }),
+      form(`${path}/ket-luan?/type`, { itemId: '', text: 'Đồng ý.' }),
+      form(`${path}/ket-luan?/decide`, { sentenceId: unknownId, treatment: 'none' }),
+      form(`${path}/ket-luan?/take`),
     ],
   },
   addresses: {
+    '/hop/[id]/phien': { ...none, at: () => `${path}/phien` },
+    '/hop/[id]/dong': { ...none, at: () => `${path}/dong` },
+    '/hop/[id]/diem-danh': { ...none, at: () => `${path}/diem-danh` },
+    '/hop/[id]/ket-luan': { ...none, at: () => `${path}/ket-luan` },
     '/hop': { stranger: 'sign in', citizen: 'no', officer: 'open' },
     '/hop/moi': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/hop/[id]': { ...none, at: () => path },
@@ -77,6 +97,26 @@ export const room: RoomRights = {
     ['ha', ['/hop/moi']],
   ],
   rows: {
+    'meetings.mark': {
+      of: `source = 'list' and marked_by = '{clerk}'`,
+      sees: inAgency,
+      adds: 'clerk system',
+    },
+    'meetings.roll': {
+      of: `pin = '246810'`,
+      sees: inAgency,
+      adds: inAgency,
+      changes: inAgency,
+    },
+    'meetings.roll_try': { of: `tries = 77`, sees: 'system', adds: 'system', changes: 'system' },
+    'meetings.sentence': {
+      of: `reason = '{mark}'`,
+      sees: inAgency,
+      adds: inAgency,
+      changes: inAgency,
+      columns: 'position paragraph treatment wording orders reason decided_by decided_at',
+      removes: inAgency,
+    },
     'meetings.series': { of: `agency_id = '{agency}'`, sees: inAgency, adds: 'clerk system' },
     'meetings.meeting': {
       of: `agency_id = '{agency}'`,
@@ -129,6 +169,30 @@ export const room: RoomRights = {
       randomUUID(),
       agency,
       mark,
+    )
+    const person = randomUUID()
+    await add(
+      `insert into meetings.person values ($1, $2, 'member', $3, $4, 'X', 'X', 'X', null, null, now(), null)`,
+      person,
+      meeting,
+      randomUUID(),
+      agency,
+    )
+    await add(
+      `insert into meetings.mark values ($1, $2, $3, 'present', 'list', now(), now(), $4)`,
+      randomUUID(),
+      meeting,
+      person,
+      clerk,
+    )
+    await add(`insert into meetings.roll values ($1, 'x', '246810', now())`, meeting)
+    await add(`insert into meetings.roll_try values ($1, $2, 77, now())`, meeting, clerk)
+    await add(
+      `insert into meetings.sentence values ($1, $2, null, 1, 1, 'X', 'typed', 'none', 'X', '[]', $3, $4, now(), $4, now())`,
+      randomUUID(),
+      meeting,
+      mark,
+      clerk,
     )
     await add(`insert into meetings.item values ($1, $2, 1, 'X', $3, 10, null, null)`, item, meeting, mark)
     await add(

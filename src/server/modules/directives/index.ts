@@ -7,6 +7,7 @@ export type { DocumentTask, FigureTask, OpenOrder, Task } from './queries.ts'
 export {
   countOpenTasks,
   listTasksFor,
+  listTasksOfDocument,
   viewTask,
 } from './read-tasks.ts'
 export { mayReport, ReportTask, reportTask } from './report-task.ts'

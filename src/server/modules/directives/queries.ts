@@ -65,6 +65,11 @@ export async function listUnended(tx: Db, documentId: string): Promise<Task[]> {
     .execute()
 }
 
+/** Of one document, in the order in which it gives them. */
+export async function listOfDocument(tx: Db, documentId: string, limit: number): Promise<Task[]> {
+  return tasks(tx).where('documentId', '=', documentId).orderBy('id').limit(limit).execute()
+}
+
 export async function insertJudgement(tx: Db, judgement: Judgement): Promise<void> {
   await tx.insertInto('directives.judgement').values(judgement).execute()
 }

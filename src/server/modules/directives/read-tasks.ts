@@ -10,6 +10,7 @@ import {
   findTask,
   type Judgement,
   listJudgements,
+  listOfDocument,
   listReports,
   listTasks,
   type Report,
@@ -52,6 +53,12 @@ export async function listTasksFor(work: Work, officer: Officer, open: boolean):
     open: await countTasks(work.tx, { agencyIds, statuses: openStatuses }),
     ended: await countTasks(work.tx, { agencyIds, statuses: endedStatuses }),
   }
+}
+
+/** What a document ordered, as far as this officer may follow it. */
+export async function listTasksOfDocument(work: Work, officer: Officer, documentId: string): Promise<Task[]> {
+  if (!orderReaders().some((role) => officer.roles.includes(role))) return []
+  return (await listOfDocument(work.tx, documentId, mostListed)).filter((task) => mayFollow(officer, task))
 }
 
 /** How many tasks wait for this officer's agency; none for whose work they are not. */

@@ -139,6 +139,7 @@ export {
   readCheckCode,
   type Verdict,
 } from './model.ts'
+export { beginNotice, matchAgencies } from './orders/begin-notice.ts'
 export { dropOrder, OrderEntry, putOrder, sendToOrdered, takeProposals } from './orders/save-orders.ts'
 export { type OrdersView, readOrders, viewOrders } from './orders/view-orders.ts'
 export type { Document } from './queries.ts'

@@ -61,6 +61,8 @@ export interface AgencyText {
   urgency?: Urgency | undefined
   /** The incoming document it answers. */
   answers?: string | undefined
+  /** The meeting whose conclusions it gives; of a room above, opaque here. */
+  meetingId?: string | undefined
   /** Who drafted it, by initials, as the last line of Nơi nhận has it. */
   drafter?: string | undefined
   /** Of a công văn: the unit that drafted it, or its field, abbreviated, after the symbol of the agency (NĐ 30/2020/NĐ-CP Phụ lục I, II.3). */

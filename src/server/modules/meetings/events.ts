@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
-import { secrecies } from './model.ts'
+import { secrecies, treatments } from './model.ts'
+import { presences, sources } from './run/timeline.ts'
 
 const agency = { agencyId: z.string() }
 
@@ -17,3 +18,31 @@ export const substituteNamed = defineEvent('meetings.substituted', z.object(agen
 export const agendaChanged = defineEvent('meetings.agenda_changed', z.object({ ...agency, items: z.int() }))
 export const paperAdded = defineEvent('meetings.paper_added', z.object({ ...agency, size: z.number() }))
 export const paperRemoved = defineEvent('meetings.paper_removed', z.object(agency))
+export const meetingStarted = defineEvent('meetings.started', z.object(agency))
+/** The next point of the agenda, or the end of it. */
+export const itemReached = defineEvent(
+  'meetings.went_on',
+  z.object({ ...agency, position: z.int().nullable() }),
+)
+export const meetingClosed = defineEvent(
+  'meetings.closed',
+  z.object({ ...agency, items: z.int(), minutes: z.int(), invited: z.int(), came: z.int() }),
+)
+/** Of whom it is said stands in the room alone. */
+export const personMarked = defineEvent(
+  'meetings.marked',
+  z.object({ ...agency, state: z.enum(presences), source: z.enum(sources) }),
+)
+/** What the chair concluded, typed or changed. */
+export const conclusionsTyped = defineEvent(
+  'meetings.conclusions_typed',
+  z.object({ ...agency, sentences: z.int() }),
+)
+export const sentencesDecided = defineEvent(
+  'meetings.conclusions_decided',
+  z.object({ ...agency, treatment: z.enum(treatments), sentences: z.int() }),
+)
+export const noticeBegun = defineEvent(
+  'meetings.notice_begun',
+  z.object({ ...agency, documentId: z.uuid(), tasks: z.int(), sentences: z.int(), left: z.int() }),
+)

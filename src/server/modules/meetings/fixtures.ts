@@ -20,14 +20,15 @@ export interface Office {
 
 async function someoneAt(agency: Agency, position: string, ...roles: Role[]): Promise<Officer> {
   const { id } = await aStaffAccount({ agencyId: agency.id, roles, hasTotp: false })
-  const who = {
+  const officer: Officer = {
     kind: 'officer',
     id,
     name: 'Trần Thị Thử',
     agencyId: agency.id,
     agencyIds: [agency.id],
-  } as const
-  const officer: Officer = { ...who, agencyIds: [agency.id], scope: 'agency', roles }
+    scope: 'agency',
+    roles,
+  }
   await appointTo(officer, `${agency.id}/${position}`)
   return officer
 }

@@ -53,3 +53,7 @@ export const CallMeeting = MeetingHead.extend({
   items: z.array(AgendaItem).max(most.items).default([]),
 })
 export type CallMeeting = z.input<typeof CallMeeting>
+
+/** What a sentence of the chair is, as somebody decided: open until then. */
+export const treatments = ['open', 'decision', 'task', 'none'] as const
+export type Treatment = (typeof treatments)[number]

@@ -13,3 +13,20 @@ export const oneEach = defineRefusal('meetings.one_each', 422)
 export const tooMany = defineRefusal('meetings.too_many', 422)
 export const itemGone = defineRefusal('meetings.item_gone', 409)
 export const paperNotFound = defineRefusal('meetings.paper_not_found', 404)
+export const agendaEmpty = defineRefusal('meetings.agenda_empty', 409)
+/** The page shows another point than the one whose turn it is. */
+export const movedOn = defineRefusal('meetings.moved_on', 409)
+export const notInvited = defineRefusal('meetings.not_invited', 403)
+export const rollClosed = defineRefusal('meetings.roll_closed', 409)
+export const pinWrong = defineRefusal('meetings.pin_wrong', 422)
+export const pinSpent = defineRefusal('meetings.pin_spent', 429)
+export const sentenceGone = defineRefusal('meetings.sentence_gone', 409)
+export const tooLong = defineRefusal('meetings.too_long', 422)
+/** A task nobody is told to do is none. */
+export const leadMissing = defineRefusal('meetings.lead_missing', 422)
+export const nothingConcluded = defineRefusal('meetings.nothing_concluded', 409)
+/** Sentences nobody has decided on, and no reason why. */
+export const sentencesOpen = defineRefusal('meetings.sentences_open', 409)
+export const noticeThere = defineRefusal('meetings.notice_there', 409)
+/** A draft is read by everybody who works on documents of the agency; what is closed is not for them. */
+export const closedNoNotice = defineRefusal('meetings.closed_no_notice', 409)

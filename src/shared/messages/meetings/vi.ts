@@ -1,7 +1,14 @@
 /** Words about meetings: calling them, inviting people, agenda and papers. */
 import type { Refusals } from '../refusals.ts'
+import { board, notice, outcomes } from './conclusions.vi.ts'
+import { roll, session } from './session.vi.ts'
 
 export const meetings = {
+  board,
+  notice,
+  outcomes,
+  roll,
+  session,
   room: 'Họp',
   title: 'Cuộc họp',
   tabs: { label: 'Cuộc họp nào', ahead: 'Sắp họp, đang họp', over: 'Đã họp, đã hủy' },
@@ -152,6 +159,26 @@ export const meetingsRefusals: Refusals = {
   'meetings.one_each':
     'Cuộc họp phải có một người chủ trì và một thư ký khác nhau. Muốn thay thì sửa cuộc họp.',
   'meetings.too_many': ({ most }) => `Nhiều nhất ${most}. Bỏ bớt rồi thêm lại.`,
+  'meetings.agenda_empty': 'Chương trình chưa có nội dung nào. Thêm nội dung rồi bắt đầu.',
+  'meetings.moved_on': 'Chương trình đã sang nội dung khác. Trang đã tải lại, xem rồi bấm tiếp.',
+  'meetings.not_invited': 'Ông/bà không có trong danh sách mời nên không điểm danh.',
+  'meetings.roll_closed': 'Chưa mở hoặc đã đóng điểm danh. Hỏi thư ký cuộc họp.',
+  'meetings.pin_wrong': ({ left }) =>
+    Number(left) > 0
+      ? `Mã không đúng. Xem lại mã trên màn hình phòng họp; còn ${left} lần thử.`
+      : 'Mã không đúng và đã hết lần thử. Nhờ thư ký điểm danh, hoặc thử lại sau 15 phút.',
+  'meetings.pin_spent': ({ minutes }) =>
+    `Đã thử quá nhiều lần. Nhờ thư ký điểm danh, hoặc thử lại sau ${minutes} phút.`,
+  'meetings.sentence_gone': 'Câu này không còn trong kết luận. Tải lại trang để xem.',
+  'meetings.too_long': ({ most }) => `Kết luận dài quá ${most} câu. Rút gọn hoặc chia thành nhiều cuộc họp.`,
+  'meetings.lead_missing': 'Nhiệm vụ phải có cơ quan chủ trì. Ghi tên cơ quan, hoặc chọn “Quyết định”.',
+  'meetings.nothing_concluded':
+    'Chưa có câu nào là quyết định hoặc nhiệm vụ. Ghi kết luận và xác nhận trước.',
+  'meetings.sentences_open': ({ count }) =>
+    `Còn ${count} câu chưa xác nhận. Xác nhận từng câu, hoặc ghi lý do bỏ qua.`,
+  'meetings.notice_there': 'Cuộc họp đã có thông báo. Mở thông báo để sửa.',
+  'meetings.closed_no_notice':
+    'Cuộc họp mức Hạn chế không soạn thông báo ở đây, vì mọi người làm văn bản của cơ quan đọc được dự thảo.',
   'meetings.item_gone': 'Nội dung này không còn hoặc đã bắt đầu. Tải lại trang để xem.',
   'meetings.paper_not_found': 'Không có tài liệu này, hoặc đã được bỏ.',
 }

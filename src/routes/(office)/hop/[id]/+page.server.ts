@@ -5,6 +5,7 @@ import {
   CancelMeeting,
   cancelMeeting,
   dropItem,
+  listOutcomes,
   PutItem,
   putItem,
   raiseItem,
@@ -25,7 +26,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { idOf } from '../present-meeting.server.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { presentView } from './present-view.server.ts'
+import { presentOutcomes, presentView } from './present-view.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireOfficer(locals.actor)
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     const view = await viewMeeting(work, officer, id)
     return {
       ...presentView(view, work.now),
+      outcomes: presentOutcomes(await listOutcomes(work, officer, id), work.now),
       toSend: view.meeting.state === 'called' ? await staffToSend(work, view) : [],
       done: m.meetings.done[url.searchParams.get('xong') ?? ''] ?? '',
       parked: await parkedForm({ url, cookies }, officer),

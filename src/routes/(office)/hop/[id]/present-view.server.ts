@@ -1,5 +1,6 @@
 /** A meeting as its page shows it. */
-import type { MeetingView } from '#server/modules/meetings/index.ts'
+import type { MeetingView, Outcome } from '#server/modules/meetings/index.ts'
+import { dateWords, localDay } from '#shared/dates.ts'
 import { formatFileSize } from '#shared/file-size.ts'
 import { m } from '#shared/messages/index.ts'
 import { whenWords } from '../present-meeting.server.ts'
@@ -20,6 +21,8 @@ export function presentView(
     mayChange: mayRun && state === 'called',
     mayAdd: mayRun && (state === 'called' || state === 'running'),
     stateWords: words.states[state],
+    hasBegun: state === 'running' || state === 'closed',
+    isSimulated: meeting.isSimulated,
     isOverdue: state === 'called' && meeting.endsAt < now,
     cancelledWhy: cancelledWhy ?? '',
     secrecyWords: secrecy === 'closed' ? words.secrecies.closed.help : '',
@@ -69,4 +72,31 @@ function calledOf(one: { name: string; post: string } | undefined): string {
 
 function paperOf({ id, name, size }: { id: string; name: string; size: number }) {
   return { id, name, size: formatFileSize(size) }
+}
+
+/** What became of the tasks of a notice, each with how far it is. */
+export function presentOutcomes(outcomes: readonly Outcome[], now: Date) {
+  const today = localDay(now)
+  return outcomes.map(({ meeting, tasks }) => {
+    const rows = tasks.map(({ task: { id, title, others, status, dueOn }, agency }) => {
+      const isOpen = status === 'open' || status === 'reported'
+      const isLate = isOpen && dueOn !== null && dueOn < today
+      return {
+        id,
+        title,
+        agency,
+        others: others.map(({ name }) => name).join('; '),
+        due: dueOn ? dateWords(dueOn) : words.outcomes.noDue,
+        state: !isOpen ? ('done' as const) : isLate ? ('late' as const) : ('ok' as const),
+        status: m.directives.statusesOf.document[status],
+      }
+    })
+    const count = (state: string) => rows.filter((row) => row.state === state).length
+    return {
+      id: meeting.id,
+      when: words.outcomes.of(whenWords(meeting)),
+      counts: words.outcomes.counts(count('done'), rows.length, count('late')),
+      rows,
+    }
+  })
 }

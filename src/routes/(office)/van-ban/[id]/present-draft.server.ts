@@ -217,7 +217,9 @@ async function presentOpinion(work: Work, document: Document, one: Opinion, name
 }
 
 function relationsOf({ document, relations }: DraftView) {
-  return relations
+  const { meetingId } = document.content
+  const source = meetingId ? [{ href: `/hop/${meetingId}`, text: m.meetings.notice.source }] : []
+  const others = relations
     .filter((one) => one.documentId === document.id || one.settledAt !== null)
     .map((one) => {
       const isOurs = one.documentId === document.id
@@ -227,4 +229,5 @@ function relationsOf({ document, relations }: DraftView) {
         text: (isOurs ? words.page.related : words.page.relatedBy)(one.kind, symbol),
       }
     })
+  return [...source, ...others]
 }

@@ -120,6 +120,7 @@ async function openDocumentFor(
 
 function agencyTextOf({
   body,
+  orders,
   addressees,
   recipientAgencies,
   urgency,
@@ -129,6 +130,8 @@ function agencyTextOf({
   copies,
   secretary,
   contact,
+  meetingId,
 }: AgencyText): AgencyText {
-  return { body, addressees, recipientAgencies, urgency, answers, drafter, unit, copies, secretary, contact }
+  const of = { body, orders, addressees, recipientAgencies, urgency, answers, meetingId }
+  return { ...of, drafter, unit, copies, secretary, contact }
 }

@@ -1,0 +1,82 @@
+/** What was concluded, as the board shows it. */
+import { type BoardView, type SentenceTask, tasksOf } from '#server/modules/meetings/index.ts'
+import { dateWords } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+
+const words = m.meetings.board
+
+export function presentBoard({
+  meeting,
+  items,
+  sentences,
+  proposals,
+  texts,
+  notice,
+  mayNotice,
+  agency,
+}: BoardView) {
+  const open = sentences.filter(({ treatment }) => treatment === 'open')
+  const points = [
+    ...items.map(({ id, position, title }) => ({ id, title: `${position}. ${title}` })),
+    { id: '', title: words.whole },
+  ]
+  return {
+    id: meeting.id,
+    title: meeting.title,
+    points: points.map((point) => ({ ...point, text: texts.get(point.id) ?? '' })),
+    groups: points
+      .map((point) => ({
+        ...point,
+        sentences: sentences
+          .filter(({ itemId }) => (itemId ?? '') === point.id)
+          .map(({ id, words: said, wording, treatment, orders, reason }) => {
+            const proposal = proposals.get(id)
+            const isOpen = treatment === 'open'
+            const tasks = isOpen && proposal ? tasksOf(proposal) : orders
+            return {
+              id,
+              said,
+              wording: wording === said ? '' : wording,
+              treatment,
+              is: words.treatments[treatment],
+              reason,
+              proposed: isOpen && proposal && proposal.treatment !== 'open' ? proposal.treatment : undefined,
+              evidence: isOpen && proposal?.evidence ? words.evidence(proposal.evidence) : '',
+              isInferred: isOpen && (proposal?.tasks.some((task) => task.isYearInferred) ?? false),
+              tasks: tasks.map(presentTask),
+            }
+          }),
+      }))
+      .filter((group) => group.sentences.length > 0),
+    open: open.length,
+    count: sentences.length,
+    firstOpen: open[0]?.id ?? '',
+    hasProposals: open.some(({ id }) => (proposals.get(id)?.treatment ?? 'open') !== 'open'),
+    notice: notice ? { href: `/van-ban/${notice.id}` } : undefined,
+    mayNotice,
+    isClosedClass: meeting.secrecy === 'closed',
+    monitor: m.meetings.notice.monitorIs(agency),
+  }
+}
+
+function presentTask({ lead, others, term, dueOn, reportTo, condition }: SentenceTask) {
+  const [year = '', month = '', day = ''] = dueOn?.split('-') ?? []
+  const fields = words.fields
+  return {
+    lead,
+    others: others.join('\n'),
+    term,
+    day,
+    month,
+    year,
+    reportTo,
+    condition,
+    facts: [
+      { label: fields.lead, value: lead, isStrong: true },
+      { label: fields.others, value: others.join('; ') },
+      { label: fields.term, value: [term, dueOn ? dateWords(dueOn) : ''].filter(Boolean).join(' · ') },
+      { label: fields.reportTo, value: reportTo },
+      { label: fields.condition, value: condition },
+    ].filter(({ value }) => value !== ''),
+  }
+}

@@ -1,0 +1,56 @@
+import { redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import {
+  CountStrangers,
+  closeMeeting,
+  countStrangers,
+  MarkPerson,
+  markPerson,
+  nextItem,
+  startMeeting,
+  viewSession,
+} from '#server/modules/meetings/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireOfficer } from '#server/platform/web/guards.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
+import { idOf } from '../../present-meeting.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+import { presentSession } from './present-session.server.ts'
+
+export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
+  const officer = requireOfficer(locals.actor)
+  const id = idOf(params)
+  return perform(officer, async (work) => ({
+    ...presentSession(await viewSession(work, officer, id), work.now),
+    done: m.meetings.session.done[url.searchParams.get('xong') ?? ''] ?? '',
+    parked: await parkedForm({ url, cookies }, officer),
+  }))
+}
+
+/** Reads one form, does it for the officer, then shows the page again where it was. */
+function act<Input>(
+  schema: z.ZodType<Input>,
+  { done, at = '' }: { done: string; at?: string },
+  task: (work: Work, officer: Officer, id: string, input: Input) => Promise<unknown>,
+): Actions[string] {
+  return (event) =>
+    handleStaffForm(event, schema, async (input) => {
+      const officer = requireOfficer(event.locals.actor)
+      const id = idOf(event.params)
+      await perform(officer, (work) => task(work, officer, id, input))
+      redirect(303, `/hop/${id}/phien?xong=${done}${at}`)
+    })
+}
+
+const Nothing = z.object({})
+const people = '#diem-danh'
+
+export const actions: Actions = {
+  start: act(Nothing, { done: 'start' }, startMeeting),
+  next: act(z.object({ from: z.uuid() }), { done: 'next' }, nextItem),
+  close: act(Nothing, { done: 'close' }, closeMeeting),
+  mark: act(MarkPerson, { done: 'mark', at: people }, markPerson),
+  strangers: act(CountStrangers, { done: 'strangers', at: people }, countStrangers),
+}

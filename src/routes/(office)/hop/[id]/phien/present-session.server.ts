@@ -1,0 +1,74 @@
+/** A meeting while it runs, as its page shows it. */
+import type { SessionView } from '#server/modules/meetings/index.ts'
+import { formatTime, minuteMs } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
+
+const words = m.meetings.session
+
+export function presentSession(
+  { meeting, people, mayRun, items, current, attendance }: SessionView,
+  now: Date,
+) {
+  const presence = new Map(attendance.people.map((one) => [one.personId, one]))
+  const numberOf = new Map(items.map(({ id, position }) => [id, position]))
+  const running = items.find(({ id }) => id === current)
+  const next = items.find(({ startedAt }) => startedAt === null)
+  return {
+    id: meeting.id,
+    title: meeting.title,
+    state: meeting.state,
+    mayRun,
+    mayMark: mayRun && meeting.state !== 'cancelled',
+    isClosedClass: meeting.secrecy === 'closed',
+    count: items.length,
+    serverNow: now.getTime(),
+    running: running?.startedAt
+      ? {
+          id: running.id,
+          number: running.position,
+          title: running.title,
+          reporter: running.reporter,
+          minutes: running.minutes,
+          startedAt: running.startedAt.getTime(),
+        }
+      : undefined,
+    next: next?.title ?? '',
+    items: items.map(({ id, position, title, minutes, startedAt, endedAt }) => ({
+      id,
+      number: position,
+      title,
+      state: startedAt === null ? words.waiting : endedAt === null ? words.running : '',
+      took:
+        startedAt && endedAt
+          ? words.took(Math.round((endedAt.getTime() - startedAt.getTime()) / minuteMs), minutes)
+          : words.budget(minutes),
+      isLate: startedAt !== null && (endedAt ?? now).getTime() - startedAt.getTime() > minutes * minuteMs,
+    })),
+    quorum: {
+      words: words.attendance.quorum(attendance.quorum.present, attendance.quorum.of),
+      reached: attendance.quorum.isReached ? words.attendance.reached : words.attendance.notReached,
+      isReached: attendance.quorum.isReached,
+    },
+    strangers: meeting.strangers,
+    people: people.map((person) => {
+      const one = presence.get(person.id)
+      const state = one?.state ?? 'none'
+      return {
+        id: person.id,
+        name: person.name,
+        from: [person.post, person.agencyName].filter(Boolean).join(', '),
+        substitute: person.substituteName ? words.attendance.substitute(person.substituteName) : '',
+        state,
+        said: one?.since
+          ? words.attendance.since(words.attendance.states[state], formatTime(one.since))
+          : words.attendance.states[state],
+        by: one?.source ? (words.attendance.by[one.source] ?? '') : '',
+        items: (one?.items ?? [])
+          .map(({ itemId, at }) =>
+            words.attendance.item(numberOf.get(itemId) ?? 0, words.attendance.atItem[at]),
+          )
+          .join('; '),
+      }
+    }),
+  }
+}

@@ -1,0 +1,123 @@
+/** Thông báo kết luận: a draft of the documents room, in one act, that orders what was concluded. */
+import { z } from 'zod'
+import { getAgency } from '#server/modules/agencies/index.ts'
+import { beginNotice, findDocumentIfVisible, matchAgencies } from '#server/modules/documents/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { newBlockId } from '#shared/document/ids.ts'
+import { vi } from '#shared/messages/vi.ts'
+import { noticeBegun } from '../events.ts'
+import { changeMeeting, listItems } from '../look/queries.ts'
+import { closedNoNotice, nothingConcluded, noticeThere, notYours, sentencesOpen } from '../refusals.ts'
+import { requireRunner } from '../rights.ts'
+import { blockIdOf, lowerFirst, noticeText } from './notice-text.ts'
+import { decideSentence, listSentences, type Sentence } from './queries.ts'
+
+export const BeginNotice = z.strictObject({
+  /** Who watches over what is ordered. */
+  monitor: z.string().trim().max(300).normalize().default(''),
+  /** Why sentences that are still open become nothing. */
+  reason: z.string().trim().max(500).normalize().default(''),
+})
+export type BeginNotice = z.input<typeof BeginNotice>
+
+/**
+ * Begins the draft of the notice and names the meeting as its source: each decision and task is a block of its own, each task whose lead is an
+ * agency of today an order of that block, and whoever is told something is among the recipients. Refuses while a sentence is open and no reason
+ * is given for it, where nothing was concluded, and a second notice beside one that stands.
+ */
+export async function writeNotice(
+  work: Work,
+  officer: Officer,
+  id: string,
+  input: BeginNotice,
+): Promise<{ documentId: string }> {
+  requireDocumentHandler(officer)
+  const attended = await requireRunner(work, officer, id, 'running', 'closed')
+  const { meeting, people } = attended
+  if (!officer.agencyIds.includes(meeting.agencyId)) throw notYours()
+  if (meeting.secrecy === 'closed') throw closedNoNotice()
+  if (await noticeOf(work, officer, meeting.documentId)) throw noticeThere()
+  const { monitor, reason } = BeginNotice.parse(input)
+  const all = await listSentences(work.tx, id)
+  const left = await leaveOpen(work, officer, all, reason)
+  const sentences = all.filter(({ treatment }) => treatment === 'decision' || treatment === 'task')
+  if (sentences.length === 0) throw nothingConcluded()
+
+  const { orders, others } = await ordersOf(work, sentences)
+  const told = new Map<string, string>()
+  for (const { lead, others } of orders)
+    for (const { agencyId, name } of [lead, ...others]) if (agencyId) told.set(agencyId, name)
+  for (const { agencyId, agencyName } of people)
+    if (agencyId && !told.has(agencyId)) told.set(agencyId, agencyName)
+  told.delete(meeting.agencyId)
+  const { kind } = await getAgency(work, meeting.agencyId)
+  const chair = people.find(({ part }) => part === 'chair')
+  const words = vi.meetings.notice
+  const items = await listItems(work.tx, id)
+  const document = await beginNotice(work, officer, {
+    agencyId: meeting.agencyId,
+    meetingId: id,
+    subject: words.subject(chair?.post ?? '', chair?.name ?? '', lowerFirst(meeting.title)),
+    body: noticeText({ meeting, items, people, sentences, monitor }),
+    orders,
+    recipients: [...told.values(), ...others].slice(0, 45).concat(words.kept),
+    recipientAgencies: [...told.keys()].slice(0, 200),
+    power: kind === 'people_committee' ? 'chair' : undefined,
+  })
+  await changeMeeting(work.tx, id, { documentId: document.id })
+  const counts = { tasks: orders.length, sentences: sentences.length, left }
+  await work.record(noticeBegun(id, { agencyId: meeting.agencyId, documentId: document.id, ...counts }))
+  return { documentId: document.id }
+}
+
+/** The notice that stands: not one that was thrown away. */
+export async function noticeOf(work: Work, officer: Officer, documentId: string | null) {
+  const found = documentId ? await findDocumentIfVisible(work, officer, documentId) : undefined
+  return found?.status === 'discarded' ? undefined : found
+}
+
+/** What nobody decided on is nothing, with the reason; without one it is refused. */
+async function leaveOpen(
+  work: Work,
+  officer: Officer,
+  sentences: readonly Sentence[],
+  reason: string,
+): Promise<number> {
+  const open = sentences.filter(({ treatment }) => treatment === 'open')
+  if (open.length > 0 && reason.length < 5) throw sentencesOpen({ count: open.length })
+  const decided = { orders: [], reason, decidedBy: officer.id, decidedAt: work.now }
+  for (const { id, wording } of open)
+    await decideSentence(work.tx, id, { treatment: 'none', wording, ...decided })
+  return open.length
+}
+
+/** An order for each task whose lead is an agency of today; the others are told by the words of the notice alone. */
+async function ordersOf(work: Work, sentences: readonly Sentence[]) {
+  const tasks = sentences.flatMap((sentence) =>
+    sentence.orders.map((task) => ({ ...task, blockId: blockIdOf(sentence) })),
+  )
+  const ids = await matchAgencies(work, [...new Set(tasks.flatMap(({ lead, others }) => [lead, ...others]))])
+  const today = localDay(work.now)
+  const unknown = new Set<string>()
+  const orders = tasks.flatMap(({ lead, others, dueOn, ...task }) => {
+    const agencyId = ids.get(lead)
+    if (!agencyId) {
+      unknown.add(lead)
+      return []
+    }
+    return [
+      {
+        ...task,
+        id: newBlockId(),
+        lead: { agencyId, name: lead },
+        others: others.map((name) => ({ name, agencyId: ids.get(name) })),
+        // A day that is over is no term any more; the words stay.
+        dueOn: dueOn !== null && dueOn < today ? null : dueOn,
+      },
+    ]
+  })
+  return { orders, others: [...unknown] }
+}

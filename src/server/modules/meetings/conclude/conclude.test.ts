@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { findDocumentIfVisible, readOrders, viewOrders } from '#server/modules/documents/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
+import { blockTexts } from '#shared/document/text-of.ts'
+import { aGuestAgency, anOffice, called } from '../fixtures.ts'
+import {
+  decide,
+  listOutcomes,
+  startMeeting,
+  takeProposals,
+  typeConclusions,
+  viewBoard,
+  writeNotice,
+} from '../index.ts'
+import { proposeTreatments } from './propose.ts'
+import { sentencesIn, textOf } from './split.ts'
+
+const as = <T>(officer: Officer, task: (work: Work) => Promise<T>) => perform(officer, task)
+
+test('what the chair concluded is sorted by rules, confirmed by the secretary, and becomes a notice with orders in one act', async () => {
+  const office = await anOffice({ name: `Ủy ban nhân dân phường Kết Luận ${randomUUID().slice(0, 8)}` })
+  const { secretary } = office
+  const name = `Phòng Thử ${randomUUID().slice(0, 8)}`
+  const { agency, head } = await aGuestAgency(name)
+  const id = await called(office, {}, [head])
+  const board = () => as(secretary, (work) => viewBoard(work, secretary, id))
+  await expect(board()).rejects.toMatchObject({ code: 'meetings.wrong_state' })
+  await as(secretary, (work) => startMeeting(work, secretary, id))
+  const [first, second] = (await board()).items
+  const type = (itemId: string | undefined, text: string) =>
+    as(secretary, (work) => typeConclusions(work, secretary, id, { itemId, text }))
+  const task = `Giao ${name} chủ trì, phối hợp với Công an phường rà soát các dự án chậm, hoàn thành trước ngày 31 tháng 12 năm 2099; báo cáo Ủy ban nhân dân phường.`
+  await type(
+    first?.id,
+    `Đánh giá cao kết quả quý III. ${task}\nThống nhất chủ trương kéo dài thời gian giải ngân.\nCần xem thêm.`,
+  )
+  await type(second?.id, 'Giao Ban Liên lạc hưu trí tổ chức gặp mặt trong tháng 01 năm 2099.')
+
+  const before = await board()
+  const proposed = before.sentences.map((one) => before.proposals.get(one.id))
+  expect(proposed.map((one) => one?.treatment)).toEqual(['none', 'task', 'decision', 'open', 'task'])
+  expect(proposed[1]?.tasks).toEqual([
+    {
+      lead: name,
+      others: ['Công an phường'],
+      term: expect.stringContaining('31 tháng 12'),
+      dueOn: '2099-12-31',
+      isYearInferred: false,
+      reportTo: 'Ủy ban nhân dân phường',
+      condition: '',
+    },
+  ])
+  await expect(as(head, (work) => viewBoard(work, head, id))).rejects.toMatchObject({
+    code: 'meetings.not_yours',
+  })
+  for (let time = 0; time < 2; time++) await as(secretary, (work) => takeProposals(work, secretary, id))
+  // Typed on elsewhere: what was decided stays with its words.
+  await type(
+    first?.id,
+    `Đánh giá cao kết quả quý III. ${task}\nThống nhất chủ trương kéo dài thời hạn.\nCần xem thêm.`,
+  )
+  const typed = await board()
+  expect(typed.sentences.map(({ treatment }) => treatment)).toEqual(['none', 'task', 'open', 'open', 'task'])
+  expect(typed.texts.get(first?.id ?? '')).toContain(`${task}\nThống nhất`)
+
+  const write = (reason = '') =>
+    as(secretary, (work) => writeNotice(work, secretary, id, { monitor: 'Văn phòng phường', reason }))
+  await expect(write()).rejects.toMatchObject({ code: 'meetings.sentences_open', details: { count: 2 } })
+  const changed = typed.sentences[2]
+  const told = { sentenceId: changed?.id ?? '', wording: 'Thống nhất kéo dài thời hạn giải ngân.' }
+  await expect(
+    as(secretary, (work) => decide(work, secretary, id, { ...told, treatment: 'task' })),
+  ).rejects.toMatchObject({ code: 'meetings.lead_missing' })
+  await as(secretary, (work) => decide(work, secretary, id, { ...told, treatment: 'decision' }))
+  const { documentId } = await write('Chủ trì nói thêm, không phải kết luận')
+  await expect(write('Lần nữa cho chắc')).rejects.toMatchObject({ code: 'meetings.notice_there' })
+
+  const document = await as(secretary, (work) => findDocumentIfVisible(work, secretary, documentId))
+  expect(document).toMatchObject({ kind: 'notice', content: { meetingId: id, power: 'chair' } })
+  expect(document?.subject).toBe('Kết luận của Chủ tịch Trần Thị Thử tại họp giao ban thử')
+  const lines = blockTexts(document?.content.body ?? { type: 'doc', content: [] })
+  expect(lines.map(({ label, text }) => `${label} ${text}`.trim())).toEqual([
+    expect.stringMatching(/^Ngày .* kết luận, chỉ đạo như sau:$/),
+    '1. Về tiến độ giải ngân:',
+    `a) ${task}`,
+    'b) Thống nhất kéo dài thời hạn giải ngân.',
+    '2. Về hồ sơ quá hạn:',
+    'a) Giao Ban Liên lạc hưu trí tổ chức gặp mặt trong tháng 01 năm 2099.',
+    '3. Văn phòng phường theo dõi, đôn đốc việc thực hiện Thông báo này.',
+    'Thông báo để các cơ quan, đơn vị biết, thực hiện',
+  ])
+  const orders = await as(secretary, (work) => viewOrders(work, secretary, documentId))
+  expect(orders.orders.map(({ lead, dueOn, words }) => [lead, dueOn, words])).toEqual([
+    [{ agencyId: agency.id, name }, '2099-12-31', task],
+  ])
+  expect(orders.unsent).toEqual([])
+  expect(document?.content.recipients).toEqual([name, 'Ban Liên lạc hưu trí', 'Lưu: VT'])
+  expect(await as(secretary, (work) => readOrders(work, documentId))).toBeUndefined()
+  expect(await as(secretary, (work) => listOutcomes(work, secretary, id))).toEqual([])
+})
+
+test('of a closed meeting no notice is begun here, and a mark of secrecy is not typed', async () => {
+  const office = await anOffice()
+  const { caller, secretary } = office
+  const id = await called(office, { secrecy: 'closed' })
+  await as(secretary, (work) => startMeeting(work, secretary, id))
+  const type = (text: string) => as(secretary, (work) => typeConclusions(work, secretary, id, { text }))
+  await expect(type('Nội dung\nTUYỆT MẬT')).rejects.toMatchObject({ code: 'meetings.state_secret' })
+  await type('Đồng ý với đề xuất.')
+  await as(secretary, (work) => takeProposals(work, secretary, id))
+  await expect(as(caller, (work) => writeNotice(work, caller, id, {}))).rejects.toMatchObject({
+    code: 'meetings.closed_no_notice',
+  })
+})
+
+test('sentences end where they end, and what repeats is read to its end', () => {
+  const text =
+    'Đ/c Giám đốc TP. Huế báo cáo. 1.500 hồ sơ còn lại.\n1. Giao Sở Xây dựng. Hoàn thành trước 15/12.\n\na) Đồng ý.'
+  const split = sentencesIn(text)
+  expect(split.map(({ words }) => words)).toEqual([
+    'Đ/c Giám đốc TP. Huế báo cáo.',
+    '1.500 hồ sơ còn lại.',
+    '1. Giao Sở Xây dựng.',
+    'Hoàn thành trước 15/12.',
+    'a) Đồng ý.',
+  ])
+  expect(textOf(split)).toBe(text.replace('\n\n', '\n'))
+  for (const part of ['1. Giao ', 'Giao Sở Xây dựng. ', '. A', '\n- '])
+    expect(
+      proposeTreatments(sentencesIn(part.repeat(3000)), [], localDay(new Date())).length,
+    ).toBeGreaterThan(0)
+})

@@ -1,0 +1,40 @@
+/** What somebody decides a sentence of the chair to be. */
+import { z } from 'zod'
+
+const line = (letters: number) =>
+  z
+    .string()
+    .trim()
+    .max(letters)
+    .regex(/^[^\0\p{Cs}]*$/u)
+    .normalize()
+
+export const SentenceTask = z.strictObject({
+  /** Chủ trì, phối hợp: as they were called. */
+  lead: line(300).min(1),
+  others: z.array(line(300).min(1)).max(30),
+  term: line(200),
+  dueOn: z.iso.date().nullable(),
+  reportTo: line(300),
+  condition: line(500),
+})
+export type SentenceTask = z.infer<typeof SentenceTask>
+
+export const most = { letters: 40_000, sentences: 400, tasks: 20 } as const
+
+export const TypeConclusions = z.strictObject({
+  /** The point of the agenda; none of what concerns the whole. */
+  itemId: z.union([z.literal('').transform(() => undefined), z.uuid()]).optional(),
+  text: z.string().max(most.letters).normalize(),
+})
+export type TypeConclusions = z.input<typeof TypeConclusions>
+
+export const DecideSentence = z.strictObject({
+  sentenceId: z.uuid(),
+  treatment: z.enum(['decision', 'task', 'none', 'open']),
+  /** As the notice is to have it; empty as it was said. */
+  wording: line(4000).default(''),
+  tasks: z.array(SentenceTask).max(most.tasks).default([]),
+  reason: line(500).default(''),
+})
+export type DecideSentence = z.input<typeof DecideSentence>

@@ -1,0 +1,86 @@
+/** The words of a notice of conclusions (NĐ 30/2020/NĐ-CP Phụ lục III): opening, numbered conclusions, who watches over them, and the end. */
+import { dateWords, localDay } from '#shared/dates.ts'
+import type { Body } from '#shared/document/body.ts'
+import { withIds } from '#shared/document/ids.ts'
+import { vi } from '#shared/messages/vi.ts'
+import type { Item, Meeting, Person } from '../look/queries.ts'
+import type { Sentence } from './queries.ts'
+
+interface Concluded {
+  meeting: Pick<Meeting, 'title' | 'place' | 'startsAt' | 'startedAt'>
+  items: readonly Item[]
+  people: readonly Person[]
+  /** Decisions and tasks, in their order. */
+  sentences: readonly Sentence[]
+  /** Who watches over what was ordered. */
+  monitor: string
+}
+
+/** The block of the notice a sentence becomes: the same each time it is made. */
+export function blockIdOf({ id }: Pick<Sentence, 'id'>): string {
+  return `kl${id.replaceAll('-', '').slice(-18)}`
+}
+
+/** The text: each sentence is a block of its own, so that an order stands in the words that give it. */
+export function noticeText({ meeting, items, people, sentences, monitor }: Concluded): Body {
+  const words = vi.meetings.notice
+  const chair = people.find(({ part }) => part === 'chair')
+  const called = chair ? words.chair(chair.post, chair.name) : ''
+  const day = localDay(meeting.startedAt ?? meeting.startsAt)
+  const agencies = [...new Set(people.map(({ agencyName }) => agencyName))].filter(Boolean)
+  const reporters = [...new Set(items.map(({ reporter }) => reporter))].filter(Boolean)
+  const paragraph = (text: string) => block('paragraph', text, { align: 'justify' })
+  return withIds({
+    type: 'doc',
+    content: [
+      paragraph(
+        words.opening({
+          day: dateWords(day, vi.ui),
+          place: meeting.place,
+          chair: called,
+          title: lowerFirst(meeting.title),
+          agencies: agencies.slice(0, 30).join('; '),
+          reporters: reporters.join(', '),
+        }),
+      ),
+      ...conclusionsOf(items, sentences),
+      ...(monitor ? [block('clause', words.monitors(monitor))] : []),
+      paragraph(words.end),
+    ],
+  })
+}
+
+/** Of several points each is headed by its title; of one its sentences stand by themselves. */
+function conclusionsOf(items: readonly Item[], sentences: readonly Sentence[]) {
+  const groups = [...Map.groupBy(sentences, ({ itemId }) => itemId)]
+  if (groups.length < 2) return sentences.map((one) => sentenceBlock('clause', one))
+  return groups.flatMap(([itemId, said]) => {
+    const title = items.find(({ id }) => id === itemId)?.title
+    if (!title) return said.map((one) => sentenceBlock('clause', one))
+    return [
+      block('clause', vi.meetings.notice.about(lowerFirst(title))),
+      ...said.map((one) => sentenceBlock('point', one)),
+    ]
+  })
+}
+
+function sentenceBlock(type: 'clause' | 'point', sentence: Sentence) {
+  return block(type, withoutNumber(sentence.wording), { id: blockIdOf(sentence) })
+}
+
+function block(type: string, text: string, attrs: Record<string, string> = {}) {
+  return { type, attrs, content: [{ type: 'text', text }] }
+}
+
+/** The number it was typed with; the notice has numbers of its own. */
+function withoutNumber(text: string): string {
+  return text.replace(/^(\p{N}{1,3}(\.\p{N}{1,2})*[.)]|\p{L}[.)]|[-–+•])\s+/u, '')
+}
+
+export function lowerFirst(text: string): string {
+  const [first = '', ...rest] = text
+  // “UBND”, “HĐND” stay as they are.
+  return rest[0] && rest[0] === rest[0].toLocaleUpperCase('vi') && /\p{L}/u.test(rest[0])
+    ? text
+    : first.toLocaleLowerCase('vi') + rest.join('')
+}

@@ -1,0 +1,92 @@
+/** What the sentences of a chair seem to be, for the secretary to confirm: by rules that keep the words each was read from. */
+import { readConclusions } from '#server/crafts/conclusions/read-conclusions.ts'
+import type { LocalDay } from '#shared/dates.ts'
+import type { Treatment } from '../model.ts'
+import cues from './cues.json' with { type: 'json' }
+import type { Split } from './split.ts'
+
+export interface ProposedTask {
+  lead: string
+  others: string[]
+  term: string
+  dueOn: string | null
+  /** Nobody said the year: it is the next one. */
+  isYearInferred: boolean
+  reportTo: string
+  condition: string
+}
+
+export interface Proposal {
+  treatment: Treatment
+  tasks: ProposedTask[]
+  /** The rule it comes from, and the words that were read. */
+  rule: string
+  evidence: string
+}
+
+const nothing: Proposal = { treatment: 'open', tasks: [], rule: '', evidence: '' }
+/** Longer ones are read by people alone. */
+const mostLetters = 60_000
+
+/**
+ * A proposal for each sentence, in their order; `agencies` are names the directory knows, `day` the one a term without a year is counted
+ * from. Nothing is guessed: what no rule speaks of stays open.
+ */
+export function proposeTreatments(
+  sentences: readonly Split[],
+  agencies: readonly string[],
+  day: LocalDay,
+): Proposal[] {
+  const [year, month, date] = day.split('-')
+  // The rules begin where a notice concludes, and count from the day in its head; each paragraph is an item of it.
+  let text = `ngày ${date} tháng ${month} năm ${year} kết luận như sau:\n`
+  const starts: number[] = []
+  let last: number | undefined
+  let number = 0
+  for (const { paragraph, words } of sentences) {
+    if (paragraph !== last) {
+      number += 1
+      text += `${last === undefined ? '' : '\n'}${/^([\p{N}]+[.)]|\p{L}[.)]|[-–+•])\s/u.test(words) ? '' : `${number}. `}`
+    } else text += ' '
+    starts.push(text.length)
+    text += words
+    last = paragraph
+  }
+  if (sentences.length === 0 || text.length > mostLetters) return sentences.map(() => nothing)
+  const proposals = sentences.map(({ words }) => byCue(words))
+  for (const task of readConclusions(text, { agencies }).tasks) {
+    // What begins with the number of its paragraph begins before the first sentence of it.
+    const at = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= task.from + 4),
+    )
+    const tasks = task.leads.map((lead) => ({
+      lead,
+      others: task.coordinators,
+      term: task.deadline?.words ?? '',
+      dueOn: task.deadline?.day ?? null,
+      isYearInferred: task.deadline?.isInferred ?? false,
+      reportTo: task.reportTo ?? '',
+      condition: task.condition ?? '',
+    }))
+    const before = proposals[at]
+    const known = before?.treatment === 'task' ? before.tasks : []
+    const { from, to } = task.places.lead
+    const evidence = before?.treatment === 'task' ? before.evidence : text.slice(from, to)
+    proposals[at] = { treatment: 'task', tasks: [...known, ...tasks], rule: 'assign', evidence }
+  }
+  return proposals
+}
+
+/** The first cue at the beginning of a sentence that says what it is: a decision or a refusal, or praise and blame, which order nothing. */
+function byCue(words: string): Proposal {
+  const said = ` ${words.toLocaleLowerCase('vi').replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  for (const [treatment, phrases] of [
+    ['decision', cues.decision],
+    ['none', cues.assessment],
+  ] as const) {
+    const found = phrases.find((phrase) => said.includes(` ${phrase} `))
+    if (found) return { treatment, tasks: [], rule: treatment, evidence: found }
+  }
+  return nothing
+}

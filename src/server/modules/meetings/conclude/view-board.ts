@@ -1,0 +1,71 @@
+/** The board of conclusions for whoever runs the meeting, and what became of those of the meeting before. */
+import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
+import { listTasksOfDocument, type Task } from '#server/modules/directives/index.ts'
+import type { Document } from '#server/modules/documents/index.ts'
+import type { Officer } from '#server/platform/actor.ts'
+import { handlesDocuments } from '#server/platform/rights.ts'
+import type { Work } from '#server/platform/work.ts'
+import { findBefore, type Item, listItems, type Meeting } from '../look/queries.ts'
+import { requireMeeting, requireRunner } from '../rights.ts'
+import { noticeOf } from './begin-notice.ts'
+import { readBoard } from './conclusions.ts'
+import type { Proposal } from './propose.ts'
+import type { Sentence } from './queries.ts'
+import { textOf } from './split.ts'
+
+export interface BoardView {
+  meeting: Meeting
+  items: Item[]
+  sentences: Sentence[]
+  proposals: Map<string, Proposal>
+  /** What was typed at each point, by its id; '' of what concerns the whole. */
+  texts: Map<string, string>
+  notice: Document | undefined
+  mayNotice: boolean
+  agency: string
+}
+
+export async function viewBoard(work: Work, officer: Officer, id: string): Promise<BoardView> {
+  const attended = await requireRunner(work, officer, id, 'running', 'closed')
+  const { meeting } = attended
+  const { sentences, proposals } = await readBoard(work, attended)
+  const texts = new Map(
+    [...Map.groupBy(sentences, ({ itemId }) => itemId ?? '')].map(([item, said]) => [item, textOf(said)]),
+  )
+  return {
+    meeting,
+    items: await listItems(work.tx, id),
+    sentences,
+    proposals,
+    texts,
+    notice: await noticeOf(work, officer, meeting.documentId),
+    mayNotice:
+      handlesDocuments(officer) &&
+      officer.agencyIds.includes(meeting.agencyId) &&
+      meeting.secrecy !== 'closed',
+    agency: (await getAgency(work, meeting.agencyId)).name,
+  }
+}
+
+export interface Outcome {
+  /** The meeting whose notice it is. */
+  meeting: Meeting
+  tasks: { task: Task; agency: string }[]
+}
+
+/** What became of the tasks of this meeting, and of the one before it in its series: those this officer may follow. */
+export async function listOutcomes(work: Work, officer: Officer, id: string): Promise<Outcome[]> {
+  const { meeting } = await requireMeeting(work, officer, id)
+  const before = await findBefore(work.tx, meeting)
+  const outcomes: Outcome[] = []
+  for (const one of [meeting, before])
+    if (one?.documentId) {
+      const tasks = await listTasksOfDocument(work, officer, one.documentId)
+      const named = tasks.map(async (task) => ({
+        task,
+        agency: (await findAgency(work, task.agencyId))?.shortName ?? task.agencyId,
+      }))
+      outcomes.push({ meeting: one, tasks: await Promise.all(named) })
+    }
+  return outcomes.filter(({ tasks }) => tasks.length > 0)
+}

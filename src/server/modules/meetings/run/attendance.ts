@@ -1,0 +1,106 @@
+/** Điểm danh: the secretary's list, and who was there at which point of the agenda. */
+import { z } from 'zod'
+import type { Officer } from '#server/platform/actor.ts'
+import { newId } from '#server/platform/id.ts'
+import type { Work } from '#server/platform/work.ts'
+import { personMarked } from '../events.ts'
+import { changeMeeting, type Item, listItems, type Meeting, type Person } from '../look/queries.ts'
+import { personUnknown } from '../refusals.ts'
+import { requireRunner } from '../rights.ts'
+import { insertMark, listMarks, type Mark } from './queries.ts'
+import { type AtItem, atItem, presences, stateAt, timelineOf } from './timeline.ts'
+
+export const MarkPerson = z.strictObject({
+  personId: z.uuid(),
+  state: z.enum(presences),
+  /** Since the beginning, and not only since now. */
+  fromStart: z.literal('yes').optional(),
+})
+export type MarkPerson = z.infer<typeof MarkPerson>
+
+/** Says of somebody invited that they are there, have left or are not there. What was said before of the time from then on no longer counts. */
+export async function markPerson(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { personId, state, fromStart }: MarkPerson,
+): Promise<void> {
+  const { meeting, people } = await requireRunner(work, officer, id, 'called', 'running', 'closed')
+  if (!people.some((one) => one.id === personId)) throw personUnknown()
+  const now = meeting.closedAt ?? work.now
+  const since = fromStart ? (meeting.startedAt ?? now) : now
+  await insertMark(work.tx, {
+    id: newId(work.now.getTime()),
+    meetingId: id,
+    personId,
+    state,
+    source: 'list',
+    since,
+    at: work.now,
+    markedBy: officer.id,
+  })
+  await work.record(personMarked(id, { agencyId: meeting.agencyId, state, source: 'list' }))
+}
+
+export const CountStrangers = z.strictObject({ strangers: z.coerce.number().int().min(0).max(10_000) })
+
+/** How many are there whom nobody invited: counted, and nothing else is kept of them. */
+export async function countStrangers(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { strangers }: z.infer<typeof CountStrangers>,
+): Promise<void> {
+  await requireRunner(work, officer, id, 'called', 'running', 'closed')
+  await changeMeeting(work.tx, id, { strangers })
+}
+
+export interface PersonPresence {
+  personId: string
+  /** Now, or at the end; undefined where nobody has said anything. */
+  state: 'present' | 'left' | 'absent' | undefined
+  since: Date | undefined
+  source: Mark['source'] | undefined
+  /** At each point that has begun, by its id. */
+  items: { itemId: string; at: AtItem }[]
+}
+
+export interface Attendance {
+  people: PersonPresence[]
+  /** Of those who count (guests do not): who is there now, who came at all, of how many. */
+  quorum: { present: number; came: number; of: number; isReached: boolean }
+}
+
+/** Of those invited; more than half of the members have to be there. */
+export async function readAttendance(
+  work: Work,
+  meeting: Pick<Meeting, 'id' | 'closedAt'>,
+  people: readonly Person[],
+): Promise<Attendance> {
+  const now = meeting.closedAt ?? work.now
+  const begun = (await listItems(work.tx, meeting.id)).filter(hasBegun)
+  const marks = Map.groupBy(await listMarks(work.tx, meeting.id), ({ personId }) => personId)
+  const each = people.map(({ id: personId }): PersonPresence => {
+    const line = timelineOf(marks.get(personId) ?? [])
+    const last = line.findLast(({ since }) => since <= now)
+    return {
+      personId,
+      state: stateAt(line, now),
+      since: last?.since,
+      source: last?.source,
+      items: begun.map((item) => ({ itemId: item.id, at: atItem(line, item, now) })),
+    }
+  })
+  const counted = new Set(people.filter(({ part }) => part !== 'guest').map(({ id }) => id))
+  const ofCounted = each.filter(({ personId }) => counted.has(personId))
+  const present = ofCounted.filter(({ state }) => state === 'present').length
+  const came = ofCounted.filter(({ state }) => state === 'present' || state === 'left').length
+  return {
+    people: each,
+    quorum: { present, came, of: counted.size, isReached: present * 2 > counted.size },
+  }
+}
+
+function hasBegun(item: Item): item is Item & { startedAt: Date } {
+  return item.startedAt !== null
+}

@@ -1,0 +1,101 @@
+/** Words about what was concluded, the notice that gives it, and what became of it. */
+
+export const board = {
+  title: 'Kết luận',
+  lead: 'Ghi hoặc dán lời kết luận của chủ trì theo từng nội dung. Quy tắc đề xuất câu nào là nhiệm vụ, giao ai, đến bao giờ; thư ký xác nhận hoặc sửa.',
+  type: (title: string) => `Lời kết luận: ${title}`,
+  whole: 'Kết luận chung',
+  typeHint: 'Mỗi dòng một ý. Gõ hoặc dán; câu đã xác nhận giữ nguyên khi sửa chỗ khác.',
+  save: 'Lưu lời kết luận',
+  sentences: (count: number) => `${count} câu`,
+  none: 'Chưa ghi lời kết luận nào',
+  noneNext: 'Ghi lời kết luận ở ô bên trên, rồi xác nhận từng câu ở đây.',
+  coverage: {
+    title: 'Chưa xác nhận',
+    open: (open: number, of: number) => `Còn ${open}/${of} câu chưa xác nhận`,
+    all: (count: number) => `Đủ: cả ${count} câu đã được xác nhận`,
+    show: 'Tới câu chưa xác nhận đầu tiên',
+  },
+  treatments: {
+    open: 'Chưa xác nhận',
+    decision: 'Quyết định',
+    task: 'Nhiệm vụ',
+    none: 'Không phải nhiệm vụ',
+  },
+  proposed: (what: string) => `Đề xuất: ${what}`,
+  noProposal: 'Quy tắc không nhận ra câu này là gì. Chọn một mục.',
+  evidence: (words: string) => `căn cứ “${words}”`,
+  takeAll: 'Xác nhận mọi đề xuất',
+  takeAllHint: 'Câu không có đề xuất vẫn để ngỏ. Từng câu sửa lại được.',
+  confirm: 'Xác nhận',
+  change: 'Sửa, ghi là nhiệm vụ',
+  asDecision: 'Là quyết định',
+  asNone: 'Không phải nhiệm vụ',
+  reopen: 'Để ngỏ lại',
+  fields: {
+    wording: 'Câu ghi trong thông báo',
+    lead: 'Chủ trì',
+    leadHint: 'Tên cơ quan, ví dụ Sở Xây dựng. Nhiều cơ quan cùng chủ trì thì mỗi cơ quan một nhiệm vụ.',
+    others: 'Phối hợp',
+    othersHint: 'Mỗi dòng một cơ quan.',
+    term: 'Thời hạn theo lời kết luận',
+    due: 'Là ngày',
+    reportTo: 'Báo cáo',
+    condition: 'Điều kiện',
+    addLead: 'Thêm cơ quan chủ trì khác',
+  },
+  inferred: 'Năm do quy tắc suy ra: người kết luận không nói năm.',
+  unknownLead: 'không phải cơ quan trong danh bạ, chỉ ghi trong thông báo, không thành nhiệm vụ theo dõi',
+  saveTask: 'Lưu là nhiệm vụ',
+  done: {
+    type: 'Đã lưu lời kết luận.',
+    decide: 'Đã xác nhận.',
+    take: 'Đã xác nhận các đề xuất.',
+  } as Record<string, string>,
+}
+
+export const notice = {
+  title: 'Thông báo kết luận',
+  make: 'Soạn thông báo',
+  lead: 'Một lần bấm: dự thảo thông báo có lời mở đầu, kết luận đánh số, mục theo dõi, nơi nhận; nhiệm vụ đi theo và được giao khi thông báo ban hành.',
+  monitor: 'Đơn vị theo dõi, đôn đốc',
+  monitorIs: (agency: string) => `Văn phòng ${agency}`,
+  monitorHint: 'Để trống thì thông báo không có mục này.',
+  reason: 'Lý do bỏ qua các câu chưa xác nhận',
+  reasonHint: 'Để trống nếu muốn xác nhận hết trước.',
+  there: 'Đã có thông báo của cuộc họp này.',
+  see: 'Mở thông báo',
+  closed:
+    'Cuộc họp mức Hạn chế không soạn thông báo ở đây: dự thảo văn bản được mọi người làm văn bản của cơ quan đọc.',
+  source: 'Cuộc họp có kết luận này',
+  subject: (post: string, name: string, title: string) =>
+    `Kết luận của ${[post, name].filter(Boolean).join(' ')} tại ${title}`,
+  chair: (post: string, name: string) => [post, name].filter(Boolean).join(' '),
+  opening: ({
+    day,
+    place,
+    chair,
+    title,
+    agencies,
+    reporters,
+  }: Record<'day' | 'place' | 'chair' | 'title' | 'agencies' | 'reporters', string>) =>
+    [
+      `Ngày ${day}, tại ${place}, ${chair} đã chủ trì ${title}.`,
+      agencies ? ` Dự họp có đại diện: ${agencies}.` : '',
+      ` Sau khi nghe ${reporters ? `báo cáo của ${reporters} và ` : ''}ý kiến của các đại biểu dự họp, ${chair} kết luận, chỉ đạo như sau:`,
+    ].join(''),
+  about: (title: string) => `Về ${title.replace(/^về /, '')}:`,
+  monitors: (unit: string) => `${unit} theo dõi, đôn đốc việc thực hiện Thông báo này.`,
+  kept: 'Lưu: VT',
+  end: 'Thông báo để các cơ quan, đơn vị biết, thực hiện',
+}
+
+export const outcomes = {
+  title: 'Kết quả thực hiện kết luận',
+  of: (when: string) => `Phiên ${when}`,
+  columns: { task: 'Nhiệm vụ', lead: 'Chủ trì', due: 'Thời hạn', state: 'Trạng thái' },
+  counts: (done: number, of: number, late: number) =>
+    `${done}/${of} nhiệm vụ đã xong${late > 0 ? `, ${late} quá hạn` : ''}`,
+  noDue: 'không ghi thời hạn',
+  simulated: 'Cuộc họp mô phỏng: không có bản ghi âm.',
+}
