@@ -29,7 +29,7 @@ export async function simulate({
   resume = false,
   onProgress,
 }: SimulateOptions): Promise<Partial<Past> & LiveWork> {
-  if (resume && (await hasDossiers(migratorUrl))) return workOnDesks(until)
+  if (resume && (await hasDossiers(migratorUrl))) return workOnDesks(until, migratorUrl)
   const span = days ?? Math.min(730, Math.max(90, Math.round(dossiers / 200)))
   const past = await writePast({
     migratorUrl,
@@ -39,7 +39,7 @@ export async function simulate({
     days: span,
     ...(onProgress ? { onProgress } : {}),
   })
-  return { ...past, ...(await workOnDesks(until)) }
+  return { ...past, ...(await workOnDesks(until, migratorUrl)) }
 }
 
 /** An invented past lies beside no real one, nor beside one in which people are at work. */
@@ -111,7 +111,7 @@ async function main(): Promise<void> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(
     `\n${past.dossiers ?? 0} hồ sơ, ${past.documents ?? 0} văn bản, ${past.people ?? 0} người, ${past.actions ?? 0} bước, ${past.events ?? 0} sự kiện; ` +
-      `${past.proposed} dự thảo trình ký, ${past.signed} trong đó ký thật; ${seconds} giây`,
+      `${past.proposed} dự thảo trình ký, ${past.signed} trong đó ký thật; ${past.meetings} cuộc họp; ${seconds} giây`,
   )
   process.exit(0)
 }

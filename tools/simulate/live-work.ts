@@ -1,7 +1,7 @@
 /** Where the past ends, real work begins: demo staff propose and sign a few dossiers as they would on their pages. */
 import { sql } from 'kysely'
 import { openQueue, perform } from '#server/facts.ts'
-import { inheritedAgencyIds, listCommunes } from '#server/modules/agencies/index.ts'
+import { inheritedAgencyIds, listAgencies, listCommunes } from '#server/modules/agencies/index.ts'
 import { getServiceVersion } from '#server/modules/catalogue/index.ts'
 import { listFurtherDocuments, showDraft } from '#server/modules/documents/index.ts'
 import {
@@ -24,6 +24,7 @@ import { localDay } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { searchKey } from '#shared/text/index.ts'
 import { decideAsAsked } from './decide.ts'
+import { holdMeetings, type Table } from './meetings/hold-meetings.ts'
 import type { Person } from './people.ts'
 import { createRandom } from './random.ts'
 import { settleWhatIsAwaited } from './settle.ts'
@@ -37,6 +38,8 @@ const mostSignedOfAgency = 4
 export interface LiveWork {
   proposed: number
   signed: number
+  /** Meetings held; none of a province in which nobody could. */
+  meetings: number
 }
 
 interface Waiting {
@@ -53,7 +56,7 @@ interface Waiting {
 }
 
 /** Drafts, signatures and results are real: typeset, numbered, signed with the demo keys, delivered to the vault. */
-export async function workOnDesks(until: Date): Promise<LiveWork> {
+export async function workOnDesks(until: Date, migratorUrl: string): Promise<LiveWork> {
   const specialists = await staffWith('specialist', until)
   const leaders = await staffWith('leader', until)
   const waiting = await listWaiting([...specialists.keys()])
@@ -62,6 +65,7 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
   const signedOf = new Map<string, number>()
   let proposed = 0
   let signed = 0
+  let meetings = 0
   await openQueue()
   try {
     for (const dossier of waiting) {
@@ -100,10 +104,28 @@ export async function workOnDesks(until: Date): Promise<LiveWork> {
       signedOf.set(agencyId, already + 1)
       signed += 1
     }
+    const table = await findTable(specialists, leaders, until)
+    if (table) meetings = await holdMeetings(table, { until, migratorUrl })
   } finally {
     await boss.stop({ graceful: false })
   }
-  return { proposed, signed }
+  return { proposed, signed, meetings }
+}
+
+/** The committee of the province, where it has somebody to prepare, to preside and to look at layout; and heads of other agencies. */
+async function findTable(
+  specialists: ReadonlyMap<string, Officer>,
+  leaders: ReadonlyMap<string, Officer>,
+  until: Date,
+): Promise<Table | undefined> {
+  const clerks = await staffWith('clerk', until)
+  const [committee] = await perform(system, (work) =>
+    listAgencies(work, localDay(until), { level: 'province', kind: 'people_committee' }),
+  )
+  if (!committee) return undefined
+  const [secretary, chair, clerk] = [specialists, leaders, clerks].map((staff) => staff.get(committee.id))
+  const heads = [...leaders.values()].filter(({ agencyId }) => agencyId !== committee.id).slice(0, 4)
+  return secretary && chair && clerk && heads.length > 1 ? { secretary, chair, clerk, heads } : undefined
 }
 
 async function decide(
