@@ -63,7 +63,8 @@ export function presentSession(
           ? words.attendance.since(words.attendance.states[state], formatTime(one.since))
           : words.attendance.states[state],
         by: one?.source ? (words.attendance.by[one.source] ?? '') : '',
-        items: (one?.items ?? [])
+        // Of whom nobody has said anything nothing is said: that is no absence.
+        items: (one?.state ? one.items : [])
           .map(({ itemId, at }) =>
             words.attendance.item(numberOf.get(itemId) ?? 0, words.attendance.atItem[at]),
           )
