@@ -19,6 +19,7 @@ import { payments, paymentsRefusals } from './payments/vi.ts'
 import { api, platformRefusals } from './platform/vi.ts'
 import type { Refusals } from './refusals.ts'
 import { registry, registryRefusals } from './registry/vi.ts'
+import { speech } from './speech/vi.ts'
 import { ui, uiRefusals } from './ui/vi.ts'
 import { wall } from './wall/vi.ts'
 
@@ -63,6 +64,7 @@ export const vi = {
   notifications,
   payments,
   registry,
+  speech,
   wall,
   /** What a condition says: what is so, and what to do about it. */
   condition(code: string, details: Record<string, unknown> = {}): { what: string; todo: string } {

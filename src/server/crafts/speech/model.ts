@@ -55,8 +55,6 @@ export interface Heard {
 }
 
 export interface HearingOptions {
-  /** Names and words that may be spoken: heard where what was heard sounds like them and the sound allows it. */
-  terms?: readonly string[]
   /** `caption`: quick, for one utterance of at most eight seconds. */
   mode?: 'whole' | 'caption'
   /** Nothing suppressed and no term: what evaluations compare with. */

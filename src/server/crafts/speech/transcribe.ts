@@ -1,7 +1,9 @@
 /** A whole recording into words: where somebody speaks, packed into windows, heard, and put back into the seconds they were said in. */
 import type { Heard, Segment, SpeechEngine, Transcript, Word } from './model.ts'
 import { segmentsOf } from './segments.ts'
+import { asWritten } from './text/as-written.ts'
 import { isInvented } from './text/invented.ts'
+import { withTerms } from './text/terms.ts'
 import { frameSize, type Piece, PieceFinder } from './voice/pieces.ts'
 import { pieceAt, secondOf, type Window, WindowPacker } from './voice/windows.ts'
 
@@ -26,9 +28,13 @@ export async function transcribe(
 ): Promise<Transcript> {
   const segments: Segment[] = []
   for await (const window of windowsOf(samples, engine)) {
-    const heard = await engine.hear(window.samples, { terms })
-    for (const segment of segmentsOf(placed(heard, window))) {
-      if (isInvented(segment.words, heard.silence)) continue
+    const heard = await engine.hear(window.samples)
+    const said = segmentsOf(placed(heard, window)).filter(({ words }) => !isInvented(words, heard.silence))
+    const named = withTerms(
+      said.flatMap(({ words }) => words),
+      terms,
+    )
+    for (const segment of segmentsOf(asWritten(named))) {
       segments.push(segment)
       await onSegment?.(segment)
     }

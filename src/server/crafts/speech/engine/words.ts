@@ -19,7 +19,8 @@ export function wordsOf(
     else {
       last.bytes.push(bytes)
       last.end = end
-      last.least = Math.min(last.least, least)
+      // How sure it is of a comma says nothing of the word.
+      if (!isPunctuation(bytes)) last.least = Math.min(last.least, least)
     }
   }
   return parts.flatMap(({ bytes, start, end, least }) => {
@@ -27,3 +28,6 @@ export function wordsOf(
     return text === '' ? [] : [{ text, start, end, probability: Math.exp(least) }]
   })
 }
+
+const isPunctuation = (bytes: Uint8Array) =>
+  bytes.every((byte) => byte < 0x30 || (byte > 0x39 && byte < 0x41))

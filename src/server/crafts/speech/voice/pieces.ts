@@ -18,8 +18,8 @@ const pauseFrames = 16
 const fewestFrames = 4
 /** Somewhere in it a piece must be at least so likely: what merely hums along never is. */
 const clear = 0.7
-const airBefore = 4
-const airAfter = 5
+const airBefore = 12
+const airAfter = 8
 /** Longer pieces are cut where speech is least likely, so that each fits a window. */
 const mostFrames = 28 * 31
 /** The cut is looked for in the last part of it. */
