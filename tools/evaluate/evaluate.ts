@@ -5,6 +5,7 @@ import type { Evaluation } from './model.ts'
 type Subject = (options: string[]) => Promise<Evaluation[]>
 
 const subjects: Record<string, () => Promise<Subject>> = {
+  speech: async () => (await import('./speech.ts')).evaluateSpeech,
   voices: async () => (await import('./voices.ts')).evaluateVoices,
 }
 
