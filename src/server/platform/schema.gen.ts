@@ -2738,6 +2738,49 @@ export interface IndicatorsPaidDaily {
   withinDay: Generated<number>;
 }
 
+export interface MeetingsChunk {
+  /**
+   * Its end could not be read.
+   */
+  isDamaged: boolean;
+  /**
+   * How much of it can be heard.
+   */
+  lengthMs: number;
+  /**
+   * WebM or MP4, with Opus.
+   */
+  mediaType: string;
+  /**
+   * Its place, from 0.
+   */
+  number: number;
+  /**
+   * The loudest sample, from 0 to 1: next to nothing is a silent microphone, 1 a distorted one.
+   */
+  peak: number;
+  /**
+   * The recording.
+   */
+  recordingId: string;
+  /**
+   * The stored file.
+   */
+  sha256: string;
+  /**
+   * Its size in bytes.
+   */
+  size: number;
+  /**
+   * Milliseconds after the beginning of the recording, by the clock of the machine that records.
+   */
+  startsMs: number;
+  /**
+   * When it was taken in.
+   */
+  takenAt: Timestamp;
+}
+
 export interface MeetingsItem {
   /**
    * When it was over.
@@ -2987,6 +3030,41 @@ export interface MeetingsPerson {
    * Their name.
    */
   substituteName: string | null;
+}
+
+export interface MeetingsRecording {
+  /**
+   * When it began, by the clock of the server.
+   */
+  begunAt: Timestamp;
+  /**
+   * The account that records.
+   */
+  begunBy: string;
+  /**
+   * How many chunks there are, as was said when it ended: late ones are still taken.
+   */
+  chunks: number | null;
+  /**
+   * When it was said to be over.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * Made where it is recorded, so that beginning it twice is once.
+   */
+  id: string;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * Whose track it is.
+   */
+  personId: string | null;
+  /**
+   * room: a microphone for all; person: one person's own, a track of one name.
+   */
+  track: string;
 }
 
 export interface MeetingsRoll {
@@ -4970,11 +5048,13 @@ export interface DB {
   "identity.staff": IdentityStaff;
   "indicators.daily": IndicatorsDaily;
   "indicators.paidDaily": IndicatorsPaidDaily;
+  "meetings.chunk": MeetingsChunk;
   "meetings.item": MeetingsItem;
   "meetings.mark": MeetingsMark;
   "meetings.meeting": MeetingsMeeting;
   "meetings.paper": MeetingsPaper;
   "meetings.person": MeetingsPerson;
+  "meetings.recording": MeetingsRecording;
   "meetings.roll": MeetingsRoll;
   "meetings.rollTry": MeetingsRollTry;
   "meetings.sentence": MeetingsSentence;

@@ -141,6 +141,18 @@ export const room: RoomRights = {
       columns: 'position title reporter minutes started_at ended_at',
       removes: inAgency,
     },
+    'meetings.recording': {
+      of: `meeting_id in (select id from meetings.meeting where agency_id = '{agency}')`,
+      sees: inAgency,
+      adds: 'system',
+      changes: inAgency,
+      columns: 'ended_at chunks',
+    },
+    'meetings.chunk': {
+      of: `sha256 = '{mark}'`,
+      sees: inAgency,
+      adds: 'clerk system',
+    },
     'meetings.paper': {
       of: `name = '{mark}'`,
       sees: inAgency,
@@ -202,6 +214,18 @@ export const room: RoomRights = {
       item,
       mark,
       clerk,
+    )
+    const recording = randomUUID()
+    await add(
+      `insert into meetings.recording values ($1, $2, 'room', null, $3, now(), null, null)`,
+      recording,
+      meeting,
+      clerk,
+    )
+    await add(
+      `insert into meetings.chunk values ($1, 0, $2, 1, 'audio/webm', 0, 0, 0, false, now())`,
+      recording,
+      mark,
     )
   },
 }

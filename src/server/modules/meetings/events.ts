@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
 import { secrecies, treatments } from './model.ts'
+import { tracks } from './recording/model.ts'
 import { presences, sources } from './run/timeline.ts'
 
 const agency = { agencyId: z.string() }
@@ -45,4 +46,18 @@ export const sentencesDecided = defineEvent(
 export const noticeBegun = defineEvent(
   'meetings.notice_begun',
   z.object({ ...agency, documentId: z.uuid(), tasks: z.int(), sentences: z.int(), left: z.int() }),
+)
+const recording = { ...agency, recordingId: z.uuid() }
+export const recordingBegun = defineEvent(
+  'meetings.recording_begun',
+  z.object({ ...recording, track: z.enum(tracks) }),
+)
+/** Some seconds each, six at a time: the hash over their numbers and hashes, so that none can be changed or left out afterwards. */
+export const minuteRecorded = defineEvent(
+  'meetings.minute_recorded',
+  z.object({ ...recording, minute: z.int(), chunks: z.int(), sha256: z.string().length(64) }),
+)
+export const recordingEnded = defineEvent(
+  'meetings.recording_ended',
+  z.object({ ...recording, chunks: z.int(), missing: z.int() }),
 )

@@ -30,3 +30,13 @@ export const sentencesOpen = defineRefusal('meetings.sentences_open', 409)
 export const noticeThere = defineRefusal('meetings.notice_there', 409)
 /** A draft is read by everybody who works on documents of the agency; what is closed is not for them. */
 export const closedNoNotice = defineRefusal('meetings.closed_no_notice', 409)
+/** What is closed, or a past that was made up, has no sound. */
+export const notRecorded = defineRefusal('meetings.not_recorded', 409)
+export const recordingNotFound = defineRefusal('meetings.recording_not_found', 404)
+export const recordingOver = defineRefusal('meetings.recording_over', 409)
+/** Another one bears that number already. */
+export const chunkOther = defineRefusal('meetings.chunk_other', 409)
+/** It arrived otherwise than it was sent. */
+export const chunkBroken = defineRefusal('meetings.chunk_broken', 422)
+/** No Opus in WebM or MP4, or longer than a chunk is. */
+export const chunkUnfit = defineRefusal('meetings.chunk_unfit', 422)

@@ -50,7 +50,8 @@ export async function stageAside(bytes: number): Promise<Omit<StagedFile, 'keep'
   return store.stage()
 }
 
-async function storeWith(
+/** What arrives, hashed and written, kept once `typeOf` has looked at it. */
+export async function storeWith(
   source: Readable,
   limit: number,
   typeOf: (path: string, size: number) => Promise<string>,

@@ -1,12 +1,14 @@
 /** Words about meetings: calling them, inviting people, agenda and papers. */
 import type { Refusals } from '../refusals.ts'
 import { board, notice, outcomes } from './conclusions.vi.ts'
+import { recording, recordingRefusals } from './recording.vi.ts'
 import { roll, session } from './session.vi.ts'
 
 export const meetings = {
   board,
   notice,
   outcomes,
+  recording,
   roll,
   session,
   room: 'Họp',
@@ -148,6 +150,7 @@ export const meetings = {
 }
 
 export const meetingsRefusals: Refusals = {
+  ...recordingRefusals,
   'meetings.not_found': 'Không có cuộc họp này, hoặc ông/bà không được mời.',
   'meetings.not_yours': 'Việc này của cơ quan mời họp, người chủ trì và thư ký.',
   'meetings.in_past': 'Thời gian họp đã qua. Chọn ngày, giờ khác.',
