@@ -28,6 +28,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     return handlePreferences({ event, resolve })
   })
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
+  const devices = devicesOf[event.route.id ?? '']
+  if (devices) response.headers.set('permissions-policy', devices)
   // The header names who is signed in: a page is one person's, unless its route says otherwise.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache')
   response.headers.set('x-request-id', requestId)
@@ -48,6 +50,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     'request',
   )
   return response
+}
+
+/** The only pages that may ask for a microphone, by their routes. */
+const devicesOf: Record<string, string> = {
+  '/(office)/hop/[id]/ghi-am': 'camera=(), microphone=(self), geolocation=()',
 }
 
 const securityHeaders: [string, string][] = [
