@@ -18,6 +18,7 @@ const benches = [
   'payments/receipts',
   'documents/recognition',
   'vietqr',
+  'meetings/faces',
   'payments/postings',
   'start-time',
   'idle-memory',

@@ -6,6 +6,7 @@ type Subject = (options: string[]) => Promise<Evaluation[]>
 
 const subjects: Record<string, () => Promise<Subject>> = {
   speech: async () => (await import('./speech.ts')).evaluateSpeech,
+  faces: async () => (await import('./faces.ts')).evaluateFaces,
   voices: async () => (await import('./voices.ts')).evaluateVoices,
 }
 

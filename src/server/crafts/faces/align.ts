@@ -59,42 +59,37 @@ export function alignFace(picture: Picture, points: FivePoints): Picture {
  */
 export function warp({ width, height, dots }: Picture, toPicture: Similarity, size: number): Picture {
   const cut = new Uint8Array(size * size * 3)
-  const scale = Math.hypot(toPicture.a, toPicture.b)
-  const looks = Math.max(1, Math.min(8, Math.floor(scale)))
-  const sum = [0, 0, 0]
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      sum.fill(0)
+  const { a, b, right, down } = toPicture
+  const looks = Math.max(1, Math.min(8, Math.floor(Math.hypot(a, b))))
+  const share = 1 / (looks * looks)
+  for (let row = 0, at = 0; row < size; row++) {
+    for (let column = 0; column < size; column++, at += 3) {
+      let [red, green, blue] = [0, 0, 0]
       for (let look = 0; look < looks * looks; look++) {
         const u = column + ((look % looks) + 0.5) / looks - 0.5
         const v = row + (Math.floor(look / looks) + 0.5) / looks - 0.5
-        const x = toPicture.a * u - toPicture.b * v + toPicture.right
-        const y = toPicture.b * u + toPicture.a * v + toPicture.down
-        addAt(dots, width, height, x, y, sum)
+        const x = a * u - b * v + right
+        const y = b * u + a * v + down
+        const left = Math.floor(x)
+        const top = Math.floor(y)
+        if (left < -1 || top < -1 || left >= width || top >= height) continue
+        const [fx, fy] = [x - left, y - top]
+        for (let corner = 0; corner < 4; corner++) {
+          const [across, along] = [left + (corner & 1), top + (corner >> 1)]
+          if (across < 0 || along < 0 || across >= width || along >= height) continue
+          const weight = (corner & 1 ? fx : 1 - fx) * (corner >> 1 ? fy : 1 - fy) * share
+          const from = (along * width + across) * 3
+          red += weight * (dots[from] ?? 0)
+          green += weight * (dots[from + 1] ?? 0)
+          blue += weight * (dots[from + 2] ?? 0)
+        }
       }
-      const at = (row * size + column) * 3
-      for (let colour = 0; colour < 3; colour++)
-        cut[at + colour] = Math.round((sum[colour] ?? 0) / (looks * looks))
+      cut[at] = red + 0.5
+      cut[at + 1] = green + 0.5
+      cut[at + 2] = blue + 0.5
     }
   }
   return { width: size, height: size, dots: cut }
-}
-
-function addAt(dots: Uint8Array, width: number, height: number, x: number, y: number, sum: number[]): void {
-  const left = Math.floor(x)
-  const top = Math.floor(y)
-  if (left < -1 || top < -1 || left >= width || top >= height) return
-  const [fx, fy] = [x - left, y - top]
-  for (let corner = 0; corner < 4; corner++) {
-    const column = left + (corner & 1)
-    const row = top + (corner >> 1)
-    if (column < 0 || row < 0 || column >= width || row >= height) continue
-    const weight = ((corner & 1) === 1 ? fx : 1 - fx) * (corner >> 1 === 1 ? fy : 1 - fy)
-    const at = (row * width + column) * 3
-    sum[0] = (sum[0] ?? 0) + weight * (dots[at] ?? 0)
-    sum[1] = (sum[1] ?? 0) + weight * (dots[at + 1] ?? 0)
-    sum[2] = (sum[2] ?? 0) + weight * (dots[at + 2] ?? 0)
-  }
 }
 
 function meanOf(points: readonly Point[]): Point {

@@ -8,8 +8,9 @@ import { decodePicture } from './decode-picture.ts'
 import { FaceRefused, FacesUnusable, readFace, stopReadingFaces } from './faces.ts'
 import { aFace, aPicture, asJpeg, pointsAt } from './fixtures.ts'
 import { detectorPlaces, detectorSquare, meshSquare, numbersPerPlace, roughFaces } from './mesh.ts'
-import { likeness } from './model.ts'
+import { likeness, templateLength } from './model.ts'
 import type { FaceFiles } from './process-messages.ts'
+import { galleryOf, mostLike, ratesOf } from './rates.ts'
 import { yunetFaces, yunetInput, yunetOutputs, yunetSide } from './yunet.ts'
 
 afterAll(stopReadingFaces)
@@ -174,6 +175,35 @@ describe('pictures from outside', () => {
     expect(problem(claimed)).toBe('too_large')
     expect(problem(new Uint8Array(17 * 1024 * 1024))).toBe('too_large')
   })
+})
+
+test('rates over all pairs: a picture without a face is accepted by nobody, and of thousands the most alike is found', () => {
+  const towards = (angle: number) => {
+    const template = new Float32Array(templateLength)
+    template.set([Math.cos(angle), Math.sin(angle)])
+    return template
+  }
+  const pictures = [
+    { person: 'one', template: towards(0) },
+    { person: 'one', template: towards(0.2) },
+    { person: 'one' },
+    { person: 'two', template: towards(1.4) },
+    { person: 'two', template: towards(2.6) },
+    { person: 'three', template: towards(0.9) },
+  ]
+  const rates = ratesOf(pictures, 0.4, 0.1)
+  expect([rates.genuine, rates.impostors]).toEqual([4, 11])
+  // Of the pairs of one person two have no face, and one lies 1.2 apart; of two people three lie nearer than 1.16.
+  expect(rates.atThreshold.trueAccept).toBeCloseTo(1 / 4)
+  expect(rates.atThreshold.falseAccept).toBeCloseTo(3 / 11)
+  expect(rates.atFalseAccept.threshold).toBeCloseTo(Math.cos(0.7))
+  expect(rates.atFalseAccept.trueAccept).toBeCloseTo(1 / 4)
+  expect(() => ratesOf([{ person: 'one' }, { person: 'two' }], 0.4, 0.1)).toThrow(RangeError)
+  const gallery = galleryOf(
+    Array.from({ length: 60 }, (_, at) => ({ name: `${at}`, template: towards(at / 10) })),
+  )
+  expect(mostLike(gallery, towards(2.31))).toEqual({ name: '23', score: expect.closeTo(Math.cos(0.01), 6) })
+  expect(mostLike(galleryOf([]), towards(0))).toBeUndefined()
 })
 
 describe('in a process of its own', () => {

@@ -53,9 +53,7 @@ export async function meshFaces(picture: Picture, files: MeshFiles): Promise<Fou
   })
   const networks = await opening
   const { toPicture, scale } = detectorSquare(picture.width, picture.height)
-  const outputs = await networks.detect(
-    numbersOf(warp(picture, toPicture, detectorSide), (value) => value / 127.5 - 1),
-  )
+  const outputs = await networks.detect(numbersOf(warp(picture, toPicture, detectorSide), 1 / 127.5, -1))
   const rough = roughFaces(joined(outputs), scale)
   rough.sort((one, other) => other.size - one.size)
   const found: FoundFace[] = []
@@ -68,7 +66,7 @@ export async function meshFaces(picture: Picture, files: MeshFiles): Promise<Fou
 
 async function look(picture: Picture, face: RoughFace, { mesh }: Networks): Promise<FoundFace | undefined> {
   const toPicture = meshSquare(face)
-  const outputs = await mesh(numbersOf(warp(picture, toPicture, meshSide), (value) => value / 255))
+  const outputs = await mesh(numbersOf(warp(picture, toPicture, meshSide), 1 / 255, 0))
   const places = outputs.find(({ length }) => length === meshPoints * 3)
   const score = outputs.find(({ length }) => length === 1)?.[0] ?? 0
   if (!places || !(score >= leastMesh)) return undefined
@@ -92,8 +90,12 @@ async function look(picture: Picture, face: RoughFace, { mesh }: Networks): Prom
   }
 }
 
-const numbersOf = ({ dots }: Picture, bring: (value: number) => number): Float32Array =>
-  Float32Array.from(dots, bring)
+/** Each dot as `dot * factor + offset`. */
+function numbersOf({ dots }: Picture, factor: number, offset: number): Float32Array {
+  const numbers = new Float32Array(dots.length)
+  for (let at = 0; at < dots.length; at++) numbers[at] = (dots[at] ?? 0) * factor + offset
+  return numbers
+}
 
 /** The four outputs of the detector (score and places of either grid) as 17 numbers for each place, the fine grid first. */
 function joined(outputs: readonly Float32Array[]): Float32Array {

@@ -30,6 +30,10 @@ export function yunetInput({ width, height, dots }: Picture): YunetInput {
   const data = new Float32Array(3 * plane)
   const across = Math.min(yunetSide, Math.round(width * scale))
   const down = Math.min(yunetSide, Math.round(height * scale))
+  if (scale === 1) {
+    copyAsItIs(dots, width, height, data)
+    return { data, scale }
+  }
   const columns = placesAlong(across, width, scale)
   const rows = placesAlong(down, height, scale)
   for (let y = 0; y < down; y++) {
@@ -45,6 +49,18 @@ export function yunetInput({ width, height, dots }: Picture): YunetInput {
     }
   }
   return { data, scale }
+}
+
+/** A camera's picture mostly fits as it is. */
+function copyAsItIs(dots: Uint8Array, width: number, height: number, data: Float32Array): void {
+  const plane = yunetSide * yunetSide
+  for (let y = 0, from = 0; y < height; y++) {
+    for (let to = y * yunetSide; to < y * yunetSide + width; to++, from += 3) {
+      data[2 * plane + to] = dots[from] ?? 0
+      data[plane + to] = dots[from + 1] ?? 0
+      data[to] = dots[from + 2] ?? 0
+    }
+  }
 }
 
 interface Place {

@@ -39,4 +39,21 @@ export const faces = {
   note: (path: string, note: string) => `${path}: ${notes[note] ?? note}.`,
   result: (score: string, same: boolean, threshold: string) =>
     `Giống nhau ${score}: ${same ? 'đạt' : 'không đạt'} ngưỡng ${threshold}.`,
+  evaluation: {
+    noPhotos: (folder: string) => `Không có ảnh nào trong ${folder}. Tên ảnh: người_số.jpg`,
+    set: (
+      set: string,
+      day: string,
+      detector: string,
+      photos: number,
+      without: number,
+      genuine: number,
+      impostors: number,
+    ) =>
+      `${set}, ngày ${day.split('-').reverse().join('/')}, tìm mặt bằng ${detector}: ${photos} ảnh (${without} không thấy mặt), ${genuine} cặp cùng người, ${impostors} cặp khác người`,
+    detector: { yunet: 'YuNet', mesh: 'BlazeFace và lưới mặt (đi kèm)' },
+    atFalseAccept: (threshold: string) => `nhận đúng khi nhận nhầm 1/1.000 (ngưỡng ${threshold})`,
+    trueAccept: (threshold: string) => `nhận đúng ở ngưỡng đang dùng ${threshold}`,
+    falseAccept: (threshold: string) => `nhận nhầm ở ngưỡng đang dùng ${threshold}`,
+  },
 }
