@@ -44,6 +44,11 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
+  'src/server/modules/meetings/call/papers.ts': 'which file is kept as a paper of a meeting, by whoever runs it',
+  'src/server/modules/meetings/recording/record.ts':
+    'which files are kept as chunks of a recording, by whoever records it',
+  'src/server/modules/meetings/run/roll-call.ts':
+    'whether a code is the one of the roll, the tries it took, and that whoever gave it is there',
   'src/server/modules/notifications/staff-notices.ts': 'what a colleague is told, by whoever acts',
   'src/server/modules/payments/accounts/administer-accounts.ts':
     'where an agency is paid: entered, verified by another, ended',

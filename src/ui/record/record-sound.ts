@@ -31,8 +31,9 @@ export async function recordSound(
   recording: KeptRecording,
   { kept, heard, lost }: { kept(): void; heard(loudness: Loudness): void; lost(): void },
 ): Promise<SoundRecorder> {
-  const mimeType = soundKind()
-  if (!mimeType) throw new Error('no Opus')
+  const kind = soundKind()
+  if (!kind) throw new Error('no Opus')
+  const options: MediaRecorderOptions = { mimeType: kind, audioBitsPerSecond: 32_000 }
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1 } })
   const current = { ...recording }
   const keeping = new Set<Promise<void>>()
@@ -40,7 +41,7 @@ export async function recordSound(
   let isStopped = false
 
   function beginChunk(): void {
-    const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: 32_000 })
+    const recorder = new MediaRecorder(stream, options)
     const number = current.next++
     const startsMs = Math.max(0, Date.now() - current.begunAt)
     const parts: Blob[] = []

@@ -1,5 +1,5 @@
 /** Faces by MediaPipe's BlazeFace and face mesh, as `@vladmandic/human` has them: what goes into the networks and what their numbers mean. */
-import { invert, type Similarity } from './align.ts'
+import type { Similarity } from './align.ts'
 import type { FivePoints, Point } from './model.ts'
 
 export const detectorSide = 256
@@ -106,6 +106,3 @@ const brought = ({ a, b, right, down }: Similarity, { x, y }: Point): Point => (
   x: a * x - b * y + right,
   y: b * x + a * y + down,
 })
-
-/** The other way round, for whoever draws the mesh over the picture. */
-export const fromPicture = invert

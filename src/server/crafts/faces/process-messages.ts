@@ -25,8 +25,6 @@ export interface FaceFiles {
   sface: CheckedFile
   /** Where it was brought: it finds faces better and sooner. */
   yunet?: CheckedFile | undefined
-  /** Where it was brought: a first look at whether a picture was held up. */
-  liveness?: CheckedFile | undefined
   mesh: MeshFiles
   native: LoadedProgram
   web: LoadedProgram

@@ -22,7 +22,6 @@ export { calendarOf, listFor, type MeetingView, viewMeeting } from './look/view-
 export { CallMeeting, MeetingHead, rhythms } from './model.ts'
 export { listRecordings, openChunk } from './recording/listen.ts'
 export { BeginRecording, ChunkHead, EndRecording } from './recording/model.ts'
-export type { RecordingSummary } from './recording/queries.ts'
 export { beginRecording, endRecording, takeChunk } from './recording/record.ts'
 export { meetingNotFound } from './refusals.ts'
 export { CountStrangers, countStrangers, MarkPerson, markPerson } from './run/attendance.ts'

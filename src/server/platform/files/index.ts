@@ -7,7 +7,7 @@ export { keepUpload } from './keep-upload.ts'
 export { DamagedFile, openFile, readFile } from './open-file.ts'
 export { isAboutContent } from './refusals.ts'
 export { type StoredFile, stageAside, storeOwn, storeStream } from './store-file.ts'
-export { type StoredSound, storeSound } from './store-sound.ts'
+export { storeSound } from './store-sound.ts'
 export {
   appendUpload,
   createUpload,

@@ -13,7 +13,6 @@ const notes: Record<string, string> = {
   several: 'có nhiều khuôn mặt, lấy khuôn mặt gần giữa ảnh nhất',
   small: 'khuôn mặt nhỏ quá',
   turned: 'khuôn mặt quay nghiêng',
-  covered: 'khuôn mặt có chỗ bị che',
   cut_off: 'khuôn mặt bị cắt ở mép ảnh',
 }
 

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { CallMeeting, callMeeting, nextOfSeries, rhythms, whoMayRun } from '#server/modules/meetings/index.ts'
+import { filled } from '#server/platform/forms/filled.ts'
 import { isId, newId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
@@ -60,7 +61,7 @@ const NewMeeting = z
     const when = readWhen({ day, from, to }, context)
     return when ? { ...rest, ...when } : z.NEVER
   })
-  .pipe(CallMeeting)
+  .pipe(filled(CallMeeting))
 
 export const actions: Actions = {
   default: (event) =>

@@ -1,5 +1,4 @@
 /** Bản ghi âm: what one microphone heard, as numbered chunks. */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /** A microphone for the room, or somebody's own: then the track bears one name. */
@@ -32,14 +31,6 @@ export const ChunkHead = z.strictObject({
 export type ChunkHead = z.infer<typeof ChunkHead>
 
 export const EndRecording = z.strictObject({ chunks: z.coerce.number().int().min(0).max(mostChunks) })
-
-/** Over the numbers and hashes of a minute of chunks, in their order, one a line. */
-export function hashOfMinute(chunks: readonly { number: number; sha256: string }[]): string {
-  const lines = chunks
-    .toSorted((a, b) => a.number - b.number)
-    .map(({ number, sha256 }) => `${number} ${sha256}\n`)
-  return createHash('sha256').update(lines.join('')).digest('hex')
-}
 
 /** Which numbers a minute has: the last one fewer, where it is known how many there are. */
 export function numbersOf(minute: number, chunks: number | null): number[] {

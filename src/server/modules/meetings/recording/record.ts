@@ -15,12 +15,12 @@ import {
   recordingOver,
 } from '../refusals.ts'
 import { invitationOf, requireMeeting } from '../rights.ts'
+import { hashOfMinute } from './hash-minute.ts'
 import {
   BeginRecording,
   ChunkHead,
   chunksAMinute,
   EndRecording,
-  hashOfMinute,
   lateDays,
   mostChunkBytes,
   mostChunkSeconds,

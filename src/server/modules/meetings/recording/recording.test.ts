@@ -8,8 +8,8 @@ import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { aGuestAgency, anOffice, called } from '../fixtures.ts'
 import { closeMeeting, nextItem, startMeeting, viewSession } from '../index.ts'
+import { hashOfMinute } from './hash-minute.ts'
 import { listRecordings, openChunk } from './listen.ts'
-import { hashOfMinute } from './model.ts'
 import { beginRecording, endRecording, takeChunk } from './record.ts'
 
 afterAll(stopHearing)

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     mayRun,
     isOpen,
     isInvited: mine !== undefined,
-    state: state ?? 'none',
+    state: state ?? ('none' as const),
     code: url.searchParams.get('ma')?.slice(0, 40) ?? '',
     isDone: url.searchParams.get('xong') === 'co-mat',
     roll: roll

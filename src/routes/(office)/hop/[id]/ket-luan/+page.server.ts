@@ -11,6 +11,7 @@ import {
   writeNotice,
 } from '#server/modules/meetings/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { filled } from '#server/platform/forms/filled.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { parseVietnameseDate } from '#shared/dates.ts'
@@ -74,17 +75,19 @@ const SentenceForm = z
     tasks: z.record(z.string().regex(/^t\d{1,2}$/), Task).default({}),
   })
   .transform(({ tasks, ...rest }, context) => {
-    const told = Object.entries(tasks).flatMap(([key, { due, ...task }]) => {
-      if (task.lead === '') return []
-      if (Object.values(due).every((part) => part === '')) return [{ ...task, dueOn: null }]
-      const day = parseVietnameseDate(due)
-      if (day.ok) return [{ ...task, dueOn: day.day }]
-      context.addIssue({ code: 'custom', path: ['tasks', key, 'due'], message: day.message })
-      return []
-    })
+    const told = Object.entries(tasks).flatMap(
+      ([key, { due, ...task }]): (Omit<typeof task, 'due'> & { dueOn: string | null })[] => {
+        if (task.lead === '') return []
+        if (Object.values(due).every((part) => part === '')) return [{ ...task, dueOn: null }]
+        const day = parseVietnameseDate(due)
+        if (day.ok) return [{ ...task, dueOn: day.day }]
+        context.addIssue({ code: 'custom', path: ['tasks', key, 'due'], message: day.message })
+        return []
+      },
+    )
     return { ...rest, tasks: rest.treatment === 'task' ? told : [] }
   })
-  .pipe(DecideSentence)
+  .pipe(filled(DecideSentence))
 
 export const actions: Actions = {
   type: act(TypeConclusions, async (work, officer, id, input) => {

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { Invite, invite, listInvitable, viewMeeting } from '#server/modules/meetings/index.ts'
+import { filled } from '#server/platform/forms/filled.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
@@ -38,7 +39,7 @@ const InviteForm = z
     heads: text,
     guests: text,
   })
-  .pipe(Invite)
+  .pipe(filled(Invite))
 
 export const actions: Actions = {
   default: (event) =>

@@ -52,7 +52,7 @@ export function presentSession(
     strangers: meeting.strangers,
     people: people.map((person) => {
       const one = presence.get(person.id)
-      const state = one?.state ?? 'none'
+      const state = one?.state ?? ('none' as const)
       return {
         id: person.id,
         name: person.name,
