@@ -44,7 +44,8 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
-  'src/server/modules/meetings/call/papers.ts': 'which file is kept as a paper of a meeting, by whoever runs it',
+  'src/server/modules/meetings/call/papers.ts':
+    'which file is kept as a paper of a meeting, by whoever runs it',
   'src/server/modules/meetings/recording/record.ts':
     'which files are kept as chunks of a recording, by whoever records it',
   'src/server/modules/meetings/run/roll-call.ts':

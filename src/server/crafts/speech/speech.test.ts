@@ -29,7 +29,7 @@ describe('pieces of speech', () => {
   }
 
   test('have air around them, and a short pause within', () => {
-    expect(all(frames([20, 0], [30, 0.9], [10, 0.1], [30, 0.9], [40, 0]))).toEqual([[16, 95]])
+    expect(all(frames([20, 0], [30, 0.9], [10, 0.1], [30, 0.9], [40, 0]))).toEqual([[8, 98]])
   })
 
   test('are not made of knocks, nor of what is never clear', () => {
