@@ -239,9 +239,12 @@ async function searchProblems(state: State): Promise<string[]> {
       officer,
       async (work) => {
         const { hits } = await findDocuments(work, DocumentQuery.parse({ q: state.word }))
-        const all = await Promise.all(state.ids.map((id) => findDocument(work.tx, officer, id)))
         const isNamed = (id: string) => !state.amending.has(id)
-        return [hits.map(({ id }) => id).filter(isNamed), all.flatMap((one) => one?.id ?? []).filter(isNamed)]
+        const named = hits.map(({ id }) => id).filter(isNamed)
+        // One that was begun and nobody heard of is among what is found alone.
+        const ids = [...new Set([...state.ids.filter(isNamed), ...named])]
+        const all = await Promise.all(ids.map((id) => findDocument(work.tx, officer, id)))
+        return [named, all.flatMap((one) => one?.id ?? [])]
       },
       options,
     )

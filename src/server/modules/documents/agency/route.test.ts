@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { waitFor } from '#tests/beside-each-other.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { addVersion, findDocument } from '../queries.ts'
 import { askToRevoke } from '../revoke/ask-to-revoke.ts'
@@ -14,9 +15,11 @@ import { enterAbsence } from '../route/absences.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { connectSigningKeys } from '../sign/signers.ts'
+import { takeAction } from '../take-action.ts'
 import { approveDraft, returnDraft } from './approve-draft.ts'
 import { aBureau, aLetter, aLetterOf, approved, aText, proven, signAll, toldOf } from './fixtures.ts'
 import { listWaitingWork, listWorkPage } from './list-work.ts'
+import { requireOwnDraft } from './own-draft.ts'
 import { sealDrafts } from './seal-drafts.ts'
 import { beginDrafts, finishDrafts, signDrafts } from './sign-drafts.ts'
 import { submitDraft, withdrawDraft } from './submit-draft.ts'
@@ -97,6 +100,31 @@ test('of many who submit a draft at the same moment one does, and the others hea
     expect(failures.filter((one) => !(one instanceof Refusal)).map(String)).toEqual([])
     expect(failures).toHaveLength(7)
   }
+})
+
+test('a draft taken back while its text becomes a version: neither waits for the other for ever', async () => {
+  const bureau = await aBureau({ routes: [{ steps: [] }] })
+  const { specialist } = bureau
+  const id = await aLetterOf(bureau)
+  await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: null }))
+  const [isThere, hasMet] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const kept = perform(specialist, async (work) => {
+    const { document } = await requireOwnDraft(work, specialist, id)
+    const { kind, title, subject, content } = document
+    const by = { draftedBy: specialist.id, draftedAt: work.now }
+    await addVersion(work.tx, { documentId: id, version: 2, kind, title, subject, content, ...by })
+    isThere.resolve()
+    await hasMet.promise
+    await takeAction(work, document, 'draft', { version: 2, agencyId: document.agencyId })
+  })
+  await isThere.promise
+  const withdrawn = perform(specialist, (work) => withdrawDraft(work, specialist, id))
+  await Promise.race([withdrawn, waitFor(1)])
+  hasMet.resolve()
+  const results = await Promise.allSettled([kept, withdrawn])
+  const failures = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  expect(failures.filter((one) => !(one instanceof Refusal)).map(String)).toEqual([])
+  expect(failures).toHaveLength(1)
 })
 
 test('a text that was written from an earlier one, or from a draft that is being signed by now, is not added, and says so', async () => {
