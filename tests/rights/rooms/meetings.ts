@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { all, handlers, handlersOfNone, officersOnly } from '../answers.ts'
+import { all, handlers, officersOnly } from '../answers.ts'
 import type { Door } from '../pages.ts'
 import type { RoomRights } from '../rooms.ts'
 import { unknownId } from '../unknown-id.ts'
@@ -32,7 +32,6 @@ export const room: RoomRights = {
   rights: {
     'list meetings': { api: ['GET /meetings'], who: officersOnly },
     'call a meeting': { who: handlers },
-    'write the notice of a meeting one is not invited to': { who: handlersOfNone },
     'take part in a meeting one is not invited to': { api: ['GET /meetings/{id}'], who: notInvited },
   },
   requests: {
@@ -46,12 +45,12 @@ export const room: RoomRights = {
       // Nobody is chosen who presides: whoever may is told so.
       { ...form('/hop/moi', head), asksSecret: true },
     ],
-    'write the notice of a meeting one is not invited to': [form(`${path}/ket-luan?/notice`)],
     'take part in a meeting one is not invited to': [
       look(path),
       look(`${path}/lich.ics`),
       look(`${path}/tai-lieu/${unknownId}`),
       look(`${path}/sua`),
+      form(`${path}/ket-luan?/notice`),
       look(`${path}/ghi-am`),
       look(`${path}/ghi-am/${unknownId}/0`),
       form(`${path}/ghi-am?/end`, { recording: unknownId, chunks: '1' }),
