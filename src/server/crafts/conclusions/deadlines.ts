@@ -6,7 +6,7 @@ export interface Deadline {
   /** Indexes of its words. */
   from: number
   end: number
-  /** `yyyy-MM-dd`; null where the words name no day. */
+  /** `yyyy-MM-dd`; null where the words name no day, or one no calendar has. */
   day: string | null
   /** No year was said: the next such day after the meeting is meant. */
   isInferred: boolean
@@ -65,9 +65,13 @@ function dated(words: readonly Word[], at: number, end: number, after: string): 
   const begins =
     since ??
     (key(at - 1) === 'thành' && key(at - 2) === 'hoàn' ? at - 2 : key(at - 1) === 'xong' ? at - 1 : at)
-  const day = span.day ?? (isBefore ? 0 : daysInMonth(year, span.month))
+  const last = daysInMonth(year, span.month)
+  const day = span.day ?? (isBefore ? 0 : last)
+  const place = { from: Math.max(begins, 0), end: span.end }
+  // Said by mistake, 31/11 is no day at all: which one was meant is for people to say.
+  if (day > last) return { ...place, day: null, isInferred: false }
   const meant = day === 0 ? lastOfMonthBefore(year, span.month) : iso(year, span.month, day)
-  return { from: Math.max(begins, 0), end: span.end, day: meant, isInferred }
+  return { ...place, day: meant, isInferred }
 }
 
 /** A day, month, quarter or year as written; a month stands for its last day. */
