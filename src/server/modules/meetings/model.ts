@@ -16,12 +16,18 @@ export type Part = (typeof parts)[number]
 
 export const most = { items: 40, people: 500, papers: 100, paperBytes: 50 * 1024 * 1024 } as const
 
-const line = (letters: number) =>
+/** On one line, without what no text of a document keeps: where somebody broke the line or pasted a tab stands a space. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+}
+
+/** What is typed for one line, however it was broken. */
+export const line = (letters: number) =>
   z
     .string()
-    .trim()
+    .overwrite(oneLine)
     .max(letters)
-    .regex(/^[^\0\p{Cs}]*$/u)
+    .regex(/^\P{Cs}*$/u)
     .normalize()
 
 export const AgendaItem = z.strictObject({

@@ -4,7 +4,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { meetingCancelled, meetingChanged } from '../events.ts'
 import { changeMeeting, changePerson, insertPeople, listPeople, type Person } from '../look/queries.ts'
-import { MeetingHead } from '../model.ts'
+import { line, MeetingHead } from '../model.ts'
 import { wrongState } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'
 import { tellInvited } from '../tell.ts'
@@ -57,7 +57,7 @@ async function putInCharge(
   }
 }
 
-export const CancelMeeting = z.strictObject({ reason: z.string().trim().min(5).max(1000).normalize() })
+export const CancelMeeting = z.strictObject({ reason: line(1000).min(5) })
 export type CancelMeeting = z.infer<typeof CancelMeeting>
 
 /** Hủy cuộc họp: with the reason everyone invited reads. Cancelling twice is cancelling once. */

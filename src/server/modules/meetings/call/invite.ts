@@ -9,13 +9,11 @@ import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { peopleInvited, personRemoved, substituteNamed } from '../events.ts'
 import { changePerson, insertPeople, listPeople, type Person } from '../look/queries.ts'
-import { most } from '../model.ts'
+import { line, most } from '../model.ts'
 import { notYours, oneEach, personUnknown, tooMany } from '../refusals.ts'
 import { requireMeeting, requireRunner } from '../rights.ts'
 import { tellInvited } from '../tell.ts'
 import { type StaffPlace, staffOf } from './staff.ts'
-
-const line = (letters: number) => z.string().trim().max(letters).normalize()
 
 /** People of one agency by their accounts; agencies whose heads are meant; guests by name. */
 export const Invite = z.strictObject({

@@ -10,6 +10,7 @@ import { newBlockId } from '#shared/document/ids.ts'
 import { vi } from '#shared/messages/vi.ts'
 import { noticeBegun } from '../events.ts'
 import { changeMeeting, listItems } from '../look/queries.ts'
+import { line } from '../model.ts'
 import { closedNoNotice, nothingConcluded, noticeThere, notYours, sentencesOpen } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'
 import { blockIdOf, lowerFirst, noticeText } from './notice-text.ts'
@@ -17,9 +18,9 @@ import { decideSentence, listSentences, type Sentence } from './queries.ts'
 
 export const BeginNotice = z.strictObject({
   /** Who watches over what is ordered. */
-  monitor: z.string().trim().max(300).normalize().default(''),
+  monitor: line(300).default(''),
   /** Why sentences that are still open become nothing. */
-  reason: z.string().trim().max(500).normalize().default(''),
+  reason: line(500).default(''),
 })
 export type BeginNotice = z.input<typeof BeginNotice>
 

@@ -25,7 +25,8 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   const { secretary } = office
   const name = `Phòng Thử ${randomUUID().slice(0, 8)}`
   const { agency, head } = await aGuestAgency(name)
-  const id = await called(office, {}, [head])
+  // Boxes of several lines are broken and pasted into: what stands there is one line all the same.
+  const id = await called(office, { title: 'Họp giao\r\nban\tthử' }, [head])
   const board = () => as(secretary, (work) => viewBoard(work, secretary, id))
   await expect(board()).rejects.toMatchObject({ code: 'meetings.wrong_state' })
   await as(secretary, (work) => startMeeting(work, secretary, id))
@@ -60,7 +61,7 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   // Typed on elsewhere: what was decided stays with its words.
   await type(
     first?.id,
-    `Đánh giá cao kết quả quý III. ${task}\nThống nhất chủ trương kéo dài thời hạn.\nCần xem thêm.`,
+    `Đánh giá cao kết quả quý III. ${task}\nThống nhất chủ trương kéo dài thời hạn.\nCần\u0000xem thêm.`,
   )
   const typed = await board()
   expect(typed.sentences.map(({ treatment }) => treatment)).toEqual(['none', 'task', 'open', 'open', 'task'])
@@ -70,7 +71,7 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
     as(secretary, (work) => writeNotice(work, secretary, id, { monitor: 'Văn phòng phường', reason }))
   await expect(write()).rejects.toMatchObject({ code: 'meetings.sentences_open', details: { count: 2 } })
   const changed = typed.sentences[2]
-  const told = { sentenceId: changed?.id ?? '', wording: 'Thống nhất kéo dài thời hạn giải ngân.' }
+  const told = { sentenceId: changed?.id ?? '', wording: 'Thống nhất kéo dài\r\nthời hạn\u0007 giải ngân.' }
   await expect(
     as(secretary, (work) => decide(work, secretary, id, { ...told, treatment: 'task' })),
   ).rejects.toMatchObject({ code: 'meetings.lead_missing' })

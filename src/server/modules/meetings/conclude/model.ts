@@ -1,13 +1,6 @@
 /** What somebody decides a sentence of the chair to be. */
 import { z } from 'zod'
-
-const line = (letters: number) =>
-  z
-    .string()
-    .trim()
-    .max(letters)
-    .regex(/^[^\0\p{Cs}]*$/u)
-    .normalize()
+import { line } from '../model.ts'
 
 export const SentenceTask = z.strictObject({
   /** Chủ trì, phối hợp: as they were called. */

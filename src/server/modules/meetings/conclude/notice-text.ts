@@ -4,6 +4,7 @@ import type { Body } from '#shared/document/body.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { vi } from '#shared/messages/vi.ts'
 import type { Item, Meeting, Person } from '../look/queries.ts'
+import { oneLine } from '../model.ts'
 import type { Sentence } from './queries.ts'
 
 interface Concluded {
@@ -69,7 +70,7 @@ function sentenceBlock(type: 'clause' | 'point', sentence: Sentence) {
 }
 
 function block(type: string, text: string, attrs: Record<string, string> = {}) {
-  return { type, attrs, content: [{ type: 'text', text }] }
+  return { type, attrs, content: [{ type: 'text', text: oneLine(text) }] }
 }
 
 /** The number it was typed with; the notice has numbers of its own. */

@@ -1,4 +1,5 @@
 /** What was typed or pasted as paragraphs and sentences, and typed again without losing what was decided of it. */
+import { oneLine } from '../model.ts'
 
 export interface Split {
   paragraph: number
@@ -9,9 +10,8 @@ export interface Split {
 export function sentencesIn(text: string): Split[] {
   const paragraphs = text
     .normalize('NFC')
-    .replaceAll('\r', '')
     .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map(oneLine)
     .filter((line) => line !== '')
   return paragraphs.flatMap((line, paragraph) => splitLine(line).map((words) => ({ paragraph, words })))
 }
