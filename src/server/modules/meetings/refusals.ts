@@ -12,6 +12,8 @@ export const personUnknown = defineRefusal('meetings.person_unknown', 422)
 export const oneEach = defineRefusal('meetings.one_each', 422)
 export const tooMany = defineRefusal('meetings.too_many', 422)
 export const itemGone = defineRefusal('meetings.item_gone', 409)
+/** What was concluded of it would lose its place. */
+export const itemConcluded = defineRefusal('meetings.item_concluded', 409)
 export const paperNotFound = defineRefusal('meetings.paper_not_found', 404)
 export const agendaEmpty = defineRefusal('meetings.agenda_empty', 409)
 /** The page shows another point than the one whose turn it is. */

@@ -183,5 +183,6 @@ export const meetingsRefusals: Refusals = {
   'meetings.closed_no_notice':
     'Cuộc họp mức Hạn chế không soạn thông báo ở đây, vì mọi người làm văn bản của cơ quan đọc được dự thảo.',
   'meetings.item_gone': 'Nội dung này không còn hoặc đã bắt đầu. Tải lại trang để xem.',
+  'meetings.item_concluded': 'Nội dung đã có lời kết luận. Xóa lời kết luận của nội dung này trước rồi bỏ.',
   'meetings.paper_not_found': 'Không có tài liệu này, hoặc đã được bỏ.',
 }

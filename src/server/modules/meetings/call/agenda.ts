@@ -4,9 +4,16 @@ import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { agendaChanged } from '../events.ts'
-import { changeItem, deleteItem, type Item, insertItems, listItems } from '../look/queries.ts'
+import {
+  changeItem,
+  deleteItem,
+  type Item,
+  insertItems,
+  isConcluded,
+  listItems,
+} from '../look/queries.ts'
 import { AgendaItem, most } from '../model.ts'
-import { itemGone, tooMany } from '../refusals.ts'
+import { itemConcluded, itemGone, tooMany } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'
 import { refuseMarks } from './call-meeting.ts'
 
@@ -28,12 +35,13 @@ export async function putItem(work: Work, officer: Officer, id: string, input: P
   })
 }
 
-/** Takes out a point whose turn has not come. */
+/** Takes out a point whose turn has not come; one of which something was concluded stays. */
 export async function dropItem(work: Work, officer: Officer, id: string, itemId: string): Promise<void> {
   await change(work, officer, id, async (items) => {
     const at = items.findIndex((one) => one.id === itemId)
     if (at < 0) return
     if (items[at]?.startedAt) throw itemGone()
+    if (await isConcluded(work.tx, itemId)) throw itemConcluded()
     await deleteItem(work.tx, itemId)
     for (const [index, one] of items.toSpliced(at, 1).entries())
       if (one.position !== index + 1) await changeItem(work.tx, one.id, { position: index + 1 })

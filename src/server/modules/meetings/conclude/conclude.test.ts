@@ -8,6 +8,7 @@ import { blockTexts } from '#shared/document/text-of.ts'
 import { aGuestAgency, anOffice, called } from '../fixtures.ts'
 import {
   decide,
+  dropItem,
   listOutcomes,
   startMeeting,
   takeProposals,
@@ -38,7 +39,9 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
     first?.id,
     `Đánh giá cao kết quả quý III. ${task}\nThống nhất chủ trương kéo dài thời gian giải ngân.\nCần xem thêm.`,
   )
+  const drop = () => as(secretary, (work) => dropItem(work, secretary, id, second?.id ?? ''))
   await type(second?.id, 'Giao Ban Liên lạc hưu trí tổ chức gặp mặt trong tháng 01 năm 2099.')
+  await expect(drop()).rejects.toMatchObject({ code: 'meetings.item_concluded' })
 
   const before = await board()
   const proposed = before.sentences.map((one) => before.proposals.get(one.id))

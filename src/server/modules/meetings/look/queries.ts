@@ -216,6 +216,17 @@ export async function deleteItem(tx: Db, id: string): Promise<void> {
   await tx.deleteFrom('meetings.item').where('id', '=', id).execute()
 }
 
+/** Whether anything was concluded of a point. */
+export async function isConcluded(tx: Db, itemId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('meetings.sentence')
+    .select('id')
+    .where('itemId', '=', itemId)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export async function insertPaper(tx: Db, row: Insertable<MeetingsPaper>): Promise<void> {
   await tx.insertInto('meetings.paper').values(row).execute()
 }
