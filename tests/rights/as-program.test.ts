@@ -44,6 +44,8 @@ const callers = {
   'src/server/modules/identity/staff/enrol-totp.ts': 'one’s own second factor, proven by a code',
   'src/server/modules/identity/staff/passkeys.ts': 'one’s own passkeys, proven by a fresh second factor',
   'src/server/modules/identity/tokens/personal-tokens.ts': 'one’s own token, proven by a fresh second factor',
+  'src/server/modules/meetings/call/change-meeting.ts':
+    'who presides and who keeps the record from now on, handed over by whoever did and no longer may',
   'src/server/modules/meetings/call/papers.ts':
     'which file is kept as a paper of a meeting, by whoever runs it',
   'src/server/modules/meetings/recording/record.ts':

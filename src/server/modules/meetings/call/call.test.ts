@@ -153,6 +153,27 @@ test('what becomes otherwise is told, reminded of once, and stands in the calend
   })
 })
 
+test('who presides hands a closed meeting over, whether or not the successor was invited, and it is never without', async () => {
+  const office = await anOffice()
+  const { caller, chair, secretary } = office
+  const { title, place, startsAt, endsAt } = aMeeting(office)
+  for (const invited of [[caller], []]) {
+    const id = await called(office, { secrecy: 'closed' }, invited)
+    const handOver = (from: Officer, to: { chair: string; secretary: string }) =>
+      as(from, (work) => moveMeeting(work, from, id, { title, place, startsAt, endsAt, ...to }))
+    const parts = async () =>
+      (await look(caller, id)).people.map(({ part, accountId }) => `${part} ${accountId}`).sort()
+    await handOver(chair, { chair: caller.id, secretary: secretary.id })
+    expect(await parts()).toEqual([`chair ${caller.id}`, `member ${chair.id}`, `secretary ${secretary.id}`])
+    // Both at once, by one of the two.
+    await handOver(secretary, { chair: chair.id, secretary: caller.id })
+    expect(await parts()).toEqual([`chair ${chair.id}`, `member ${secretary.id}`, `secretary ${caller.id}`])
+    await expect(handOver(secretary, { chair: chair.id, secretary: secretary.id })).rejects.toMatchObject({
+      code: 'meetings.not_yours',
+    })
+  }
+})
+
 test('the agenda keeps its order, and papers are read by those invited alone', async () => {
   const office = await anOffice()
   const { caller, secretary } = office

@@ -1,7 +1,7 @@
 /** What becomes otherwise before a meeting begins, and when it does not take place: those invited are told. */
 import { z } from 'zod'
 import type { Officer } from '#server/platform/actor.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { meetingCancelled, meetingChanged } from '../events.ts'
 import { changeMeeting, changePerson, insertPeople, listPeople, type Person } from '../look/queries.ts'
 import { line, MeetingHead } from '../model.ts'
@@ -21,10 +21,10 @@ export async function moveMeeting(
   const head = MeetingHead.parse(input)
   refuseMarks([head.title, head.place])
   const { startsAt, endsAt } = timesOf(work, head)
-  await putInCharge(work, meeting.agencyId, id, head, people)
   const { title, place } = head
   const sequence = meeting.sequence + 1
   await changeMeeting(work.tx, id, { title, place, startsAt, endsAt, sequence })
+  await putInCharge(work, meeting.agencyId, id, head, people)
   await work.record(meetingChanged(id, { agencyId: meeting.agencyId }))
   const isElsewhere =
     place !== meeting.place || +startsAt !== +meeting.startsAt || +endsAt !== +meeting.endsAt
@@ -34,7 +34,10 @@ export async function moveMeeting(
   await tellInvited(work, { ...meeting, startsAt }, told, 'meeting_changed', String(sequence))
 }
 
-/** Who presided until now stays invited. */
+/**
+ * Who presided until now stays invited. Whoever hands over may no longer run it from the first change on: once it is decided that they may,
+ * the program writes them all.
+ */
 async function putInCharge(
   work: Work,
   agencyId: string,
@@ -47,14 +50,16 @@ async function putInCharge(
   )
   if (isSame) return
   const wanted = await whoRuns(work, id, agencyId, head)
-  for (const one of people)
-    if (one.part === 'chair' || one.part === 'secretary')
-      await changePerson(work.tx, one.id, { part: 'member' })
-  for (const row of wanted) {
-    const known = people.find(({ accountId }) => accountId === row.accountId)
-    if (known) await changePerson(work.tx, known.id, { part: row.part })
-    else await insertPeople(work.tx, [row])
-  }
+  await asProgram(work, async () => {
+    for (const one of people)
+      if (one.part === 'chair' || one.part === 'secretary')
+        await changePerson(work.tx, one.id, { part: 'member' })
+    for (const row of wanted) {
+      const known = people.find(({ accountId }) => accountId === row.accountId)
+      if (known) await changePerson(work.tx, known.id, { part: row.part })
+      else await insertPeople(work.tx, [row])
+    }
+  })
 }
 
 export const CancelMeeting = z.strictObject({ reason: line(1000).min(5) })
