@@ -16,6 +16,7 @@ export const meetingCancelled = defineEvent('meetings.cancelled', z.object(agenc
 export const peopleInvited = defineEvent('meetings.invited', z.object({ ...agency, people: z.int() }))
 export const personRemoved = defineEvent('meetings.uninvited', z.object(agency))
 export const substituteNamed = defineEvent('meetings.substituted', z.object(agency))
+export const substituteTakenBack = defineEvent('meetings.substitute_taken_back', z.object(agency))
 export const agendaChanged = defineEvent('meetings.agenda_changed', z.object({ ...agency, items: z.int() }))
 export const paperAdded = defineEvent('meetings.paper_added', z.object({ ...agency, size: z.number() }))
 export const paperRemoved = defineEvent('meetings.paper_removed', z.object(agency))

@@ -18,7 +18,8 @@ export interface Office {
   caller: Officer
 }
 
-async function someoneAt(agency: Agency, position: string, ...roles: Role[]): Promise<Officer> {
+/** Somebody who works there. */
+export async function someoneAt(agency: Agency, position: string, ...roles: Role[]): Promise<Officer> {
   const { id } = await aStaffAccount({ agencyId: agency.id, roles, hasTotp: false })
   const officer: Officer = {
     kind: 'officer',

@@ -57,6 +57,7 @@ export const events = {
     'meetings.invited': 'Mời thêm người dự họp',
     'meetings.uninvited': 'Thôi mời một người dự họp',
     'meetings.substituted': 'Cử người đi họp thay',
+    'meetings.substitute_taken_back': 'Thôi cử người đi họp thay',
     'meetings.agenda_changed': 'Sửa chương trình họp',
     'meetings.paper_added': 'Thêm tài liệu họp',
     'meetings.recording_begun': 'Bắt đầu ghi âm cuộc họp',

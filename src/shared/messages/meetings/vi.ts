@@ -145,7 +145,7 @@ export const meetings = {
     unpaper: 'Đã bỏ tài liệu.',
     invite: 'Đã mời, người được mời nhận thông báo.',
     uninvite: 'Đã thôi mời.',
-    substitute: 'Đã ghi người đi thay.',
+    substitute: 'Đã ghi; người đi thay nhận thông báo.',
   } as Record<string, string>,
 }
 

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listStaffNotices } from '#server/modules/notifications/index.ts'
 import type { Actor, Officer } from '#server/platform/actor.ts'
-import { anonymous } from '#server/platform/actor.ts'
+import { anonymous, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { handedIn } from '#tests/handed-in.ts'
 import { aCitizen, anOfficer } from '#tests/people.ts'
-import { aGuestAgency, aMeeting, anOffice, called } from '../fixtures.ts'
+import { aGuestAgency, aMeeting, anOffice, called, someoneAt } from '../fixtures.ts'
 import {
   addPaper,
   calendarOf,
   callMeeting,
   cancelMeeting,
+  closeMeeting,
   dropItem,
   invite,
   listFor,
@@ -22,6 +24,7 @@ import {
   putItem,
   raiseItem,
   removePaper,
+  startMeeting,
   substitute,
   uninvite,
   viewMeeting,
@@ -172,6 +175,40 @@ test('who presides hands a closed meeting over, whether or not the successor was
       code: 'meetings.not_yours',
     })
   }
+})
+
+test('who goes in somebody’s stead sees it until another goes, is told both, and is named no more once it is over', async () => {
+  const office = await anOffice()
+  const { secretary } = office
+  const { agency, head } = await aGuestAgency(`Sở Thay ${randomUUID()}`)
+  const one = await someoneAt(agency, 'chuyen-vien', 'finance')
+  const other = await someoneAt(agency, 'chuyen-vien', 'finance')
+  const id = await called(office, { secrecy: 'closed' }, [head])
+  const mine = (await look(head, id)).mine?.id ?? ''
+  const send = (whom: string, by = head) =>
+    as(by, (work) => substitute(work, by, id, { personId: mine, substitute: whom }))
+  await send(one.id)
+  expect((await look(one, id)).mine?.id).toBe(mine)
+  await send(other.id, secretary)
+  await expect(look(one, id)).rejects.toMatchObject({ code: 'meetings.not_found' })
+  for (let time = 0; time < 2; time++) await send('')
+  await expect(look(other, id)).rejects.toMatchObject({ code: 'meetings.not_found' })
+  await send(one.id)
+  expect(await toldOf(one)).toEqual(['meeting_substitute', 'meeting_uninvited', 'meeting_substitute'])
+  expect(await toldOf(other)).toEqual(['meeting_substitute', 'meeting_uninvited'])
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ name: string }>`select name from platform.event_log where subject_id = ${id}::uuid
+       and name like 'meetings.substitute%'`.execute(tx),
+  )
+  expect(rows.map(({ name }) => name).sort()).toEqual([
+    'meetings.substitute_taken_back',
+    'meetings.substituted',
+    'meetings.substituted',
+    'meetings.substituted',
+  ])
+  await as(secretary, (work) => startMeeting(work, secretary, id))
+  await as(secretary, (work) => closeMeeting(work, secretary, id))
+  await expect(send(other.id)).rejects.toMatchObject({ code: 'meetings.wrong_state' })
 })
 
 test('the agenda keeps its order, and papers are read by those invited alone', async () => {

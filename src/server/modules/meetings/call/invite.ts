@@ -7,10 +7,10 @@ import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { peopleInvited, personRemoved, substituteNamed } from '../events.ts'
+import { peopleInvited, personRemoved, substituteNamed, substituteTakenBack } from '../events.ts'
 import { changePerson, insertPeople, listPeople, type Person } from '../look/queries.ts'
 import { line, most } from '../model.ts'
-import { notYours, oneEach, personUnknown, tooMany } from '../refusals.ts'
+import { notYours, oneEach, personUnknown, tooMany, wrongState } from '../refusals.ts'
 import { requireMeeting, requireRunner } from '../rights.ts'
 import { tellInvited } from '../tell.ts'
 import { type StaffPlace, staffOf } from './staff.ts'
@@ -122,7 +122,10 @@ export const Substitute = z.strictObject({
 })
 export type Substitute = z.infer<typeof Substitute>
 
-/** Cử người đi thay: whoever is invited names somebody of their agency; whoever runs the meeting may enter it for them. */
+/**
+ * Cử người đi thay: whoever is invited names somebody of their agency, or takes it back; whoever runs the meeting may enter it for them. Both
+ * are told. Refuses once the meeting is over: nobody is let into what was said there afterwards.
+ */
 export async function substitute(
   work: Work,
   officer: Officer,
@@ -133,17 +136,19 @@ export async function substitute(
   const person = people.find((one) => one.id === personId)
   if (!person?.agencyId) throw personUnknown()
   if (!mayRun && person.accountId !== officer.id) throw notYours()
-  if (accountId === '') {
-    await changePerson(work.tx, personId, { substituteId: null, substituteName: null })
-    return
-  }
-  const staff = await staffOf(work, person.agencyId)
+  const { state, agencyId } = meeting
+  if (state !== 'called' && state !== 'running') throw wrongState({ state })
+  if ((person.substituteId ?? '') === accountId) return
+  const staff = accountId === '' ? [] : await staffOf(work, person.agencyId)
   const chosen = staff.find((one) => one.accountId === accountId)
-  if (!chosen || people.some((one) => one.accountId === accountId)) throw personUnknown()
-  await changePerson(work.tx, personId, { substituteId: accountId, substituteName: chosen.name })
-  await work.record(substituteNamed(id, { agencyId: meeting.agencyId }))
-  const told = { ...person, accountId: null, substituteId: accountId }
-  await tellInvited(work, meeting, [told], 'meeting_substitute', personId)
+  if (accountId !== '' && (!chosen || people.some((one) => one.accountId === accountId))) throw personUnknown()
+  const now = { substituteId: chosen?.accountId ?? null, substituteName: chosen?.name ?? null }
+  await changePerson(work.tx, personId, now)
+  await work.record(chosen ? substituteNamed(id, { agencyId }) : substituteTakenBack(id, { agencyId }))
+  const fact = `${personId} ${work.now.getTime()}`
+  const instead = (substituteId: string | null) => [{ ...person, accountId: null, substituteId }]
+  await tellInvited(work, meeting, instead(person.substituteId), 'meeting_uninvited', fact)
+  await tellInvited(work, meeting, instead(now.substituteId), 'meeting_substitute', fact)
 }
 
 /** Agencies of today by name, to invite their heads; and the people of one of them. */
