@@ -6,7 +6,10 @@ import type { Meeting, Person } from './look/queries.ts'
 
 type About = Pick<Meeting, 'id' | 'agencyId' | 'startsAt'>
 
-/** Tells those of them who have an account, and whoever goes in their stead; `fact` is what they are told of, once. */
+/**
+ * Tells those of them who have an account, and whoever goes in their stead; `fact` is what they are told of, once for each time they are
+ * invited: whoever no longer was and is again has a line of their own.
+ */
 export function tellInvited(
   work: Work,
   { id, agencyId, startsAt }: About,
@@ -22,7 +25,7 @@ export function tellInvited(
         ? []
         : [
             {
-              key: `${kind} ${id} ${fact}`,
+              key: `${kind} ${id} ${person.id} ${fact}`,
               accountId,
               agencyId: person.agencyId ?? agencyId,
               kind,

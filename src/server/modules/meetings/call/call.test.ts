@@ -92,7 +92,9 @@ test('a meeting is seen by those invited and by its agency, and for everybody el
   ).rejects.toMatchObject({ code: 'meetings.person_unknown' })
   await as(chair, (work) => uninvite(work, chair, id, mine))
   await expect(look(head, id)).rejects.toMatchObject({ code: 'meetings.not_found' })
-  expect(await toldOf(head)).toEqual(['meeting_called', 'meeting_uninvited'])
+  await as(chair, (work) => invite(work, chair, id, { heads: [agency.name] }))
+  expect((await look(head, id)).mine?.part).toBe('member')
+  expect(await toldOf(head)).toEqual(['meeting_called', 'meeting_uninvited', 'meeting_called'])
   await expect(
     as(chair, (work) => uninvite(work, chair, id, view.people[0]?.id ?? '')),
   ).rejects.toMatchObject({ code: 'meetings.one_each' })
@@ -171,6 +173,7 @@ test('who presides hands a closed meeting over, whether or not the successor was
     // Both at once, by one of the two.
     await handOver(secretary, { chair: chair.id, secretary: caller.id })
     expect(await parts()).toEqual([`chair ${chair.id}`, `member ${secretary.id}`, `secretary ${caller.id}`])
+    expect((await toldOf(caller)).at(-1)).toBe('meeting_called')
     await expect(handOver(secretary, { chair: chair.id, secretary: secretary.id })).rejects.toMatchObject({
       code: 'meetings.not_yours',
     })

@@ -10,7 +10,7 @@ import { requireRunner } from '../rights.ts'
 import { tellInvited } from '../tell.ts'
 import { refuseMarks, timesOf, whoRuns } from './call-meeting.ts'
 
-/** Changes title, place, time and who runs it. Those invited are told where time or place is another. */
+/** Changes title, place, time and who runs it. Whoever is newly to run it is told, and those invited where time or place is another. */
 export async function moveMeeting(
   work: Work,
   officer: Officer,
@@ -28,10 +28,13 @@ export async function moveMeeting(
   await work.record(meetingChanged(id, { agencyId: meeting.agencyId }))
   const isElsewhere =
     place !== meeting.place || +startsAt !== +meeting.startsAt || +endsAt !== +meeting.endsAt
-  const told = (await listPeople(work.tx, id)).filter(
-    ({ accountId }) => isElsewhere || !people.some((one) => one.accountId === accountId),
-  )
-  await tellInvited(work, { ...meeting, startsAt }, told, 'meeting_changed', String(sequence))
+  const before = new Set(people.filter(runsIt).map(({ accountId }) => accountId))
+  const isNew = (one: Person) => runsIt(one) && !before.has(one.accountId)
+  const now = await listPeople(work.tx, id)
+  const moved = { ...meeting, startsAt }
+  await tellInvited(work, moved, now.filter(isNew), 'meeting_called', String(sequence))
+  const others = isElsewhere ? now.filter((one) => !isNew(one)) : []
+  await tellInvited(work, moved, others, 'meeting_changed', String(sequence))
 }
 
 /**
@@ -51,9 +54,7 @@ async function putInCharge(
   if (isSame) return
   const wanted = await whoRuns(work, id, agencyId, head)
   await asProgram(work, async () => {
-    for (const one of people)
-      if (one.part === 'chair' || one.part === 'secretary')
-        await changePerson(work.tx, one.id, { part: 'member' })
+    for (const one of people.filter(runsIt)) await changePerson(work.tx, one.id, { part: 'member' })
     for (const row of wanted) {
       const known = people.find(({ accountId }) => accountId === row.accountId)
       if (known) await changePerson(work.tx, known.id, { part: row.part })
@@ -61,6 +62,8 @@ async function putInCharge(
     }
   })
 }
+
+const runsIt = ({ part }: Person) => part === 'chair' || part === 'secretary'
 
 export const CancelMeeting = z.strictObject({ reason: line(1000).min(5) })
 export type CancelMeeting = z.infer<typeof CancelMeeting>

@@ -112,7 +112,7 @@ export async function uninvite(work: Work, officer: Officer, id: string, personI
   if (person.part === 'chair' || person.part === 'secretary') throw oneEach()
   await changePerson(work.tx, personId, { removedAt: work.now })
   await work.record(personRemoved(id, { agencyId: meeting.agencyId }))
-  await tellInvited(work, meeting, [person], 'meeting_uninvited', personId)
+  await tellInvited(work, meeting, [person], 'meeting_uninvited', '0')
 }
 
 export const Substitute = z.strictObject({
@@ -145,7 +145,7 @@ export async function substitute(
   const now = { substituteId: chosen?.accountId ?? null, substituteName: chosen?.name ?? null }
   await changePerson(work.tx, personId, now)
   await work.record(chosen ? substituteNamed(id, { agencyId }) : substituteTakenBack(id, { agencyId }))
-  const fact = `${personId} ${work.now.getTime()}`
+  const fact = String(work.now.getTime())
   const instead = (substituteId: string | null) => [{ ...person, accountId: null, substituteId }]
   await tellInvited(work, meeting, instead(person.substituteId), 'meeting_uninvited', fact)
   await tellInvited(work, meeting, instead(now.substituteId), 'meeting_substitute', fact)
