@@ -6,7 +6,7 @@ const callers = {
   'src/server/modules/administration/list-jobs.ts': 'what waits and what failed, told to an administrator',
   'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
   'src/server/modules/documents/get-document.ts':
-    'what an agency here issued among the papers handed in, and whether it still stands',
+    'what an agency here issued among the papers handed in, and whether a document still stands',
   'src/server/modules/documents/incoming/exchange/acknowledge.ts':
     'the sender hears what the receiver did with what the exchange brought, and nothing else',
   'src/server/modules/documents/incoming/refuse-arrival.ts':

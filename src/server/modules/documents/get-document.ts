@@ -1,5 +1,5 @@
 import { recordAccess } from '#server/modules/registry/index.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { isClientSystem, requireReader } from '#server/platform/rights.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { documentOpened } from './events.ts'
@@ -33,6 +33,11 @@ export function findDocumentIfVisible(
   id: string,
 ): Promise<Document | undefined> {
   return find(work.tx, officer, id)
+}
+
+/** Whether it was not given up, whoever may see it: the program looks, and says nothing else of it. */
+export async function documentStands({ tx, actor }: Pick<Work, 'tx' | 'actor'>, id: string): Promise<boolean> {
+  return (await asProgram({ tx, actor }, () => find(tx, system, id))) !== undefined
 }
 
 /** The document, shown: when staff look at one about a person, that person can see it. */

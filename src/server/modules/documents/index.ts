@@ -90,6 +90,7 @@ export {
 export type { WorkFilePlace } from './files/work-file-queries.ts'
 export {
   type BeingSigned,
+  documentStands,
   findDocumentIfVisible,
   findDocumentOfDossier,
   findReplacement,

@@ -29,6 +29,8 @@ export const leadMissing = defineRefusal('meetings.lead_missing', 422)
 export const nothingConcluded = defineRefusal('meetings.nothing_concluded', 409)
 /** Sentences nobody has decided on, and no reason why. */
 export const sentencesOpen = defineRefusal('meetings.sentences_open', 409)
+/** What was concluded went into a draft, which nothing changed here would reach. */
+export const boardDone = defineRefusal('meetings.board_done', 409)
 export const noticeThere = defineRefusal('meetings.notice_there', 409)
 /** A draft is read by everybody who works on documents of the agency; what is closed is not for them. */
 export const closedNoNotice = defineRefusal('meetings.closed_no_notice', 409)

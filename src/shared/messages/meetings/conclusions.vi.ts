@@ -64,6 +64,8 @@ export const notice = {
   reason: 'Lý do bỏ qua các câu chưa xác nhận',
   reasonHint: 'Để trống nếu muốn xác nhận hết trước.',
   there: 'Đã có thông báo của cuộc họp này.',
+  isDone:
+    'Đã soạn thông báo nên kết luận không sửa ở đây nữa. Sửa trong dự thảo, hoặc bỏ dự thảo rồi sửa kết luận và soạn lại.',
   see: 'Mở thông báo',
   closed:
     'Cuộc họp mức Hạn chế không soạn thông báo ở đây: dự thảo văn bản được mọi người làm văn bản của cơ quan đọc.',

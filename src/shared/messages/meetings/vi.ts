@@ -179,6 +179,8 @@ export const meetingsRefusals: Refusals = {
     'Chưa có câu nào là quyết định hoặc nhiệm vụ. Ghi kết luận và xác nhận trước.',
   'meetings.sentences_open': ({ count }) =>
     `Còn ${count} câu chưa xác nhận. Xác nhận từng câu, hoặc ghi lý do bỏ qua.`,
+  'meetings.board_done':
+    'Đã soạn thông báo của cuộc họp này. Sửa trong dự thảo, hoặc bỏ dự thảo rồi sửa kết luận và soạn lại.',
   'meetings.notice_there': 'Cuộc họp đã có thông báo. Mở thông báo để sửa.',
   'meetings.closed_no_notice':
     'Cuộc họp mức Hạn chế không soạn thông báo ở đây, vì mọi người làm văn bản của cơ quan đọc được dự thảo.',

@@ -1,7 +1,7 @@
 /** Thông báo kết luận: a draft of the documents room, in one act, that orders what was concluded. */
 import { z } from 'zod'
 import { getAgency } from '#server/modules/agencies/index.ts'
-import { beginNotice, findDocumentIfVisible, matchAgencies } from '#server/modules/documents/index.ts'
+import { beginNotice, matchAgencies } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -13,6 +13,7 @@ import { changeMeeting, listItems } from '../look/queries.ts'
 import { line } from '../model.ts'
 import { closedNoNotice, nothingConcluded, noticeThere, notYours, sentencesOpen } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'
+import { noticeOf } from './notice-of.ts'
 import { blockIdOf, lowerFirst, noticeText } from './notice-text.ts'
 import { decideSentence, listSentences, type Sentence } from './queries.ts'
 
@@ -40,7 +41,7 @@ export async function writeNotice(
   const { meeting, people } = attended
   if (!officer.agencyIds.includes(meeting.agencyId)) throw notYours()
   if (meeting.secrecy === 'closed') throw closedNoNotice()
-  if (await noticeOf(work, officer, meeting.documentId)) throw noticeThere()
+  if (await noticeOf(work, meeting)) throw noticeThere()
   const { monitor, reason } = BeginNotice.parse(input)
   const all = await listSentences(work.tx, id)
   const left = await leaveOpen(work, officer, all, reason)
@@ -72,12 +73,6 @@ export async function writeNotice(
   const counts = { tasks: orders.length, sentences: sentences.length, left }
   await work.record(noticeBegun(id, { agencyId: meeting.agencyId, documentId: document.id, ...counts }))
   return { documentId: document.id }
-}
-
-/** The notice that stands: not one that was thrown away. */
-export async function noticeOf(work: Work, officer: Officer, documentId: string | null) {
-  const found = documentId ? await findDocumentIfVisible(work, officer, documentId) : undefined
-  return found?.status === 'discarded' ? undefined : found
 }
 
 /** What nobody decided on is nothing, with the reason; without one it is refused. */

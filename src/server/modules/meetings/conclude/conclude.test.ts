@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { findDocumentIfVisible, readOrders, viewOrders } from '#server/modules/documents/index.ts'
+import { discard, findDocumentIfVisible, readOrders, viewOrders } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
@@ -82,6 +82,19 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   const { documentId } = await write('Chủ trì nói thêm, không phải kết luận')
   await expect(write('Lần nữa cho chắc')).rejects.toMatchObject({ code: 'meetings.notice_there' })
 
+  // Nothing changed on the board would reach the draft: neither for whoever may not open it.
+  const unsighted: Officer = { ...office.chair, roles: ['finance'] }
+  for (const one of [secretary, unsighted]) {
+    const isSeen = one === secretary
+    expect((await as(one, (work) => viewBoard(work, one, id))).notice).toEqual({ id: documentId, isSeen })
+    for (const change of [
+      (work: Work) => typeConclusions(work, one, id, { itemId: second?.id, text: 'Thêm một ý.' }),
+      (work: Work) => decide(work, one, id, { ...told, treatment: 'none' }),
+      (work: Work) => takeProposals(work, one, id),
+    ])
+      await expect(as(one, change)).rejects.toMatchObject({ code: 'meetings.board_done' })
+  }
+
   const document = await as(secretary, (work) => findDocumentIfVisible(work, secretary, documentId))
   expect(document).toMatchObject({ kind: 'notice', content: { meetingId: id, power: 'chair' } })
   expect(document?.subject).toBe('Kết luận của Chủ tịch Trần Thị Thử tại họp giao ban thử')
@@ -104,6 +117,10 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   expect(document?.content.recipients).toEqual([name, 'Ban Liên lạc hưu trí', 'Lưu: VT'])
   expect(await as(secretary, (work) => readOrders(work, documentId))).toBeUndefined()
   expect(await as(secretary, (work) => listOutcomes(work, secretary, id))).toEqual([])
+  // Thrown away, it is made anew of what is changed here.
+  await as(secretary, (work) => discard(work, secretary, documentId))
+  expect((await board()).notice).toBeUndefined()
+  await as(secretary, (work) => decide(work, secretary, id, { ...told, treatment: 'decision' }))
 })
 
 test('of a closed meeting no notice is begun here, and a mark of secrecy is not typed', async () => {

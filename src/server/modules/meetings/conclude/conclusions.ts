@@ -8,8 +8,9 @@ import { refuseMarks } from '../call/call-meeting.ts'
 import { conclusionsTyped, sentencesDecided } from '../events.ts'
 import { listItems } from '../look/queries.ts'
 import { itemGone, leadMissing, sentenceGone, tooLong } from '../refusals.ts'
-import { type Attended, requireRunner } from '../rights.ts'
+import type { Attended } from '../rights.ts'
 import { DecideSentence, most, SentenceTask, TypeConclusions } from './model.ts'
+import { requireBoard } from './notice-of.ts'
 import { type Proposal, proposeTreatments } from './propose.ts'
 import {
   decideSentence,
@@ -23,7 +24,8 @@ import { matchSentences, sentencesIn } from './split.ts'
 
 /**
  * Keeps what was concluded at one point, in the place of what stood there. A sentence whose words are the same stays what somebody decided
- * it to be; one that is gone is gone. Refuses before the meeting has begun, and what bears a mark of secrecy.
+ * it to be; one that is gone is gone. Refuses before the meeting has begun, what bears a mark of secrecy,
+ * and any change once the notice stands.
  */
 export async function typeConclusions(
   work: Work,
@@ -31,7 +33,7 @@ export async function typeConclusions(
   id: string,
   input: TypeConclusions,
 ): Promise<void> {
-  const { meeting } = await requireRunner(work, officer, id, 'running', 'closed')
+  const { meeting } = await requireBoard(work, officer, id)
   const { itemId, text } = TypeConclusions.parse(input)
   if (itemId && !(await listItems(work.tx, id)).some((item) => item.id === itemId)) throw itemGone()
   refuseMarks(text.split('\n'))
@@ -70,7 +72,7 @@ export async function typeConclusions(
 
 /** Says what a sentence is. A task needs somebody who is told to do it; open takes a decision back. */
 export async function decide(work: Work, officer: Officer, id: string, input: DecideSentence): Promise<void> {
-  const { meeting } = await requireRunner(work, officer, id, 'running', 'closed')
+  const { meeting } = await requireBoard(work, officer, id)
   const { sentenceId, treatment, wording, tasks, reason } = DecideSentence.parse(input)
   const one = (await listSentences(work.tx, id)).find((sentence) => sentence.id === sentenceId)
   if (!one) throw sentenceGone()
@@ -88,7 +90,7 @@ export async function decide(work: Work, officer: Officer, id: string, input: De
 
 /** Confirms every proposal of the rules that still waits; what they say nothing of stays open. */
 export async function takeProposals(work: Work, officer: Officer, id: string): Promise<void> {
-  const attended = await requireRunner(work, officer, id, 'running', 'closed')
+  const attended = await requireBoard(work, officer, id)
   const { sentences, proposals } = await readBoard(work, attended)
   const taken = new Map<Sentence['treatment'], number>()
   for (const one of sentences) {

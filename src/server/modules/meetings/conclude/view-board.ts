@@ -1,14 +1,14 @@
 /** The board of conclusions for whoever runs the meeting, and what became of those of the meeting before. */
 import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import { listTasksOfDocument, type Task } from '#server/modules/directives/index.ts'
-import type { Document } from '#server/modules/documents/index.ts'
+import { findDocumentIfVisible } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { findBefore, type Item, listItems, type Meeting } from '../look/queries.ts'
 import { requireMeeting, requireRunner } from '../rights.ts'
-import { noticeOf } from './begin-notice.ts'
 import { readBoard } from './conclusions.ts'
+import { noticeOf } from './notice-of.ts'
 import type { Proposal } from './propose.ts'
 import type { Sentence } from './queries.ts'
 import { textOf } from './split.ts'
@@ -20,7 +20,8 @@ export interface BoardView {
   proposals: Map<string, Proposal>
   /** What was typed at each point, by its id; '' of what concerns the whole. */
   texts: Map<string, string>
-  notice: Document | undefined
+  /** The one that stands: then nothing is changed here. Not everybody who runs the meeting may open it. */
+  notice: { id: string; isSeen: boolean } | undefined
   mayNotice: boolean
   agency: string
 }
@@ -32,13 +33,16 @@ export async function viewBoard(work: Work, officer: Officer, id: string): Promi
   const texts = new Map(
     [...Map.groupBy(sentences, ({ itemId }) => itemId ?? '')].map(([item, said]) => [item, textOf(said)]),
   )
+  const notice = await noticeOf(work, meeting)
   return {
     meeting,
     items: await listItems(work.tx, id),
     sentences,
     proposals,
     texts,
-    notice: await noticeOf(work, officer, meeting.documentId),
+    notice: notice
+      ? { id: notice, isSeen: (await findDocumentIfVisible(work, officer, notice)) !== undefined }
+      : undefined,
     mayNotice:
       handlesDocuments(officer) &&
       officer.agencyIds.includes(meeting.agencyId) &&

@@ -52,7 +52,7 @@ export function presentBoard({
     count: sentences.length,
     firstOpen: open[0]?.id ?? '',
     hasProposals: open.some(({ id }) => (proposals.get(id)?.treatment ?? 'open') !== 'open'),
-    notice: notice ? { href: `/van-ban/${notice.id}` } : undefined,
+    notice: notice && { href: notice.isSeen ? `/van-ban/${notice.id}` : '' },
     mayNotice,
     isClosedClass: meeting.secrecy === 'closed',
     monitor: m.meetings.notice.monitorIs(agency),
