@@ -9,6 +9,7 @@ export const session = {
   next: 'Tiếp theo',
   nextIs: (title: string) => `Tiếp theo: ${title}`,
   noNext: 'Hết chương trình sau nội dung này',
+  addedHint: 'Nội dung mới thêm; đồng hồ của nó chạy từ lúc bấm.',
   close: 'Kết thúc cuộc họp',
   allDone: 'Đã hết chương trình. Chủ trì kết luận, thư ký ghi kết luận rồi kết thúc cuộc họp.',
   notYet: 'Cuộc họp chưa bắt đầu.',

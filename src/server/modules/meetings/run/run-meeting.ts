@@ -25,8 +25,8 @@ export function currentOf(items: readonly Item[]): Item | undefined {
 }
 
 /**
- * Tiếp theo: ends the point the page shows and begins the next; after the last none is running. Refuses a page that shows another
- * point than the one whose turn it is: two who press at once move it on once.
+ * Tiếp theo: ends the point the page shows and begins the next; after the last none is running, until one that was added begins (`from` is
+ * empty then). Refuses a page that shows another point than the one whose turn it is: two who press at once move it on once.
  */
 export async function nextItem(
   work: Work,
@@ -37,9 +37,9 @@ export async function nextItem(
   const { meeting } = await requireRunner(work, officer, id, 'running')
   const items = await listItems(work.tx, id)
   const current = currentOf(items)
-  if (current?.id !== from) throw movedOn()
-  await changeItem(work.tx, current.id, { endedAt: work.now })
   const next = items.find(({ startedAt }) => startedAt === null)
+  if ((current?.id ?? '') !== from || !(current || next)) throw movedOn()
+  if (current) await changeItem(work.tx, current.id, { endedAt: work.now })
   if (next) await changeItem(work.tx, next.id, { startedAt: work.now })
   await work.record(itemReached(id, { agencyId: meeting.agencyId, position: next?.position ?? null }))
 }

@@ -11,6 +11,7 @@ import {
   markPerson,
   nextItem,
   openRoll,
+  putItem,
   sayPresent,
   startMeeting,
   viewRoll,
@@ -46,6 +47,20 @@ test('a meeting goes from point to point by the clock of the server, once for tw
     [at(25), null],
   ])
 
+  // After the last point one more may be added, and has its turn, once.
+  const next = (from: string, minute: number) =>
+    as(secretary, (work) => nextItem(work, secretary, id, { from }), at(minute))
+  await next(running.current ?? '', 26)
+  await expect(next('', 26)).rejects.toMatchObject({ code: 'meetings.moved_on' })
+  await as(secretary, (work) => putItem(work, secretary, id, { title: 'Việc khác', minutes: 5 }), at(26))
+  await next('', 27)
+  await expect(next('', 27)).rejects.toMatchObject({ code: 'meetings.moved_on' })
+  expect((await look()).items.map(({ startedAt, endedAt }) => [startedAt, endedAt])).toEqual([
+    [at(0), at(25)],
+    [at(25), at(26)],
+    [at(27), null],
+  ])
+
   const personOf = (officer: Officer) =>
     running.people.find(({ accountId }) => accountId === officer.id)?.id ?? ''
   const mark = (officer: Officer, state: 'present' | 'left' | 'absent', minute: number, fromStart?: 'yes') =>
@@ -58,7 +73,7 @@ test('a meeting goes from point to point by the clock of the server, once for tw
   await mark(secretary, 'absent', 26)
   await mark(secretary, 'present', 27, 'yes')
   await mark(head, 'present', 12)
-  await mark(head, 'left', 30)
+  await mark(head, 'left', 33)
   await as(secretary, (work) => countStrangers(work, secretary, id, { strangers: 2 }))
   await expect(
     as(head, (work) => markPerson(work, head, id, { personId: personOf(chair), state: 'left' })),
@@ -70,9 +85,9 @@ test('a meeting goes from point to point by the clock of the server, once for tw
   expect(closed.meeting).toMatchObject({ state: 'closed', closedAt: at(40), strangers: 2 })
   const ofItems = closed.attendance.people.map(({ items }) => items.map(({ at }) => at))
   expect(ofItems).toEqual([
-    ['present', 'present'],
-    ['present', 'present'],
-    ['late', 'left'],
+    ['present', 'present', 'present'],
+    ['present', 'present', 'present'],
+    ['late', 'present', 'left'],
   ])
   expect(closed.attendance.quorum).toEqual({ present: 2, came: 3, of: 3, isReached: true })
 })

@@ -49,7 +49,7 @@ const people = '#diem-danh'
 
 export const actions: Actions = {
   start: act(Nothing, { done: 'start' }, startMeeting),
-  next: act(z.object({ from: z.uuid() }), { done: 'next' }, nextItem),
+  next: act(z.object({ from: z.union([z.literal(''), z.uuid()]) }), { done: 'next' }, nextItem),
   close: act(Nothing, { done: 'close' }, closeMeeting),
   mark: act(MarkPerson, { done: 'mark', at: people }, markPerson),
   strangers: act(CountStrangers, { done: 'strangers', at: people }, countStrangers),
