@@ -138,4 +138,7 @@ test('what is said later takes the place of what it overlaps, and a few minutes 
   expect(states(said('present', 0), said('left', 5))).toBe('away')
   expect(states(said('left', 20), said('present', 0))).toBe('present')
   expect(states(said('present', 40))).toBe('away')
+  // Over before those few minutes are: who went right after it was not late for it.
+  const short = { startedAt: at(10), endedAt: at(12) }
+  expect(atItem(timelineOf([said('present', 0), said('left', 13)]), short, at(60))).toBe('present')
 })

@@ -43,6 +43,6 @@ export function atItem(
     line.some(({ state, since }) => state === 'present' && since > startedAt && since <= end)
   if (!came || !wasThere) return 'away'
   if (atEnd !== 'present') return 'left'
-  const isThere = stateAt(line, new Date(startedAt.getTime() + graceMs)) === 'present'
+  const isThere = stateAt(line, new Date(Math.min(startedAt.getTime() + graceMs, end.getTime()))) === 'present'
   return isThere ? 'present' : 'late'
 }
