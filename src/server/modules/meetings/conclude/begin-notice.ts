@@ -9,10 +9,11 @@ import { localDay } from '#shared/dates.ts'
 import { newBlockId } from '#shared/document/ids.ts'
 import { vi } from '#shared/messages/vi.ts'
 import { noticeBegun } from '../events.ts'
-import { changeMeeting, listItems } from '../look/queries.ts'
+import { changeMeeting, listItems, type Meeting, type Person } from '../look/queries.ts'
 import { line } from '../model.ts'
 import { closedNoNotice, nothingConcluded, noticeThere, notYours, sentencesOpen } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'
+import { readAttendance } from '../run/attendance.ts'
 import { noticeOf } from './notice-of.ts'
 import { blockIdOf, lowerFirst, noticeText } from './notice-text.ts'
 import { decideSentence, listSentences, type Sentence } from './queries.ts'
@@ -59,11 +60,12 @@ export async function writeNotice(
   const chair = people.find(({ part }) => part === 'chair')
   const words = vi.meetings.notice
   const items = await listItems(work.tx, id)
+  const came = await whoCame(work, meeting, people)
   const document = await beginNotice(work, officer, {
     agencyId: meeting.agencyId,
     meetingId: id,
     subject: words.subject(chair?.post ?? '', chair?.name ?? '', lowerFirst(meeting.title)),
-    body: noticeText({ meeting, items, people, sentences, monitor }),
+    body: noticeText({ meeting, items, chair, came, sentences, monitor }),
     orders,
     recipients: [...told.values(), ...others].slice(0, 45).concat(words.kept),
     recipientAgencies: [...told.keys()].slice(0, 200),
@@ -73,6 +75,17 @@ export async function writeNotice(
   const counts = { tasks: orders.length, sentences: sentences.length, left }
   await work.record(noticeBegun(id, { agencyId: meeting.agencyId, documentId: document.id, ...counts }))
   return { documentId: document.id }
+}
+
+/** Those who were there at all, as far as anybody said so. */
+async function whoCame(work: Work, meeting: Meeting, people: readonly Person[]): Promise<Person[]> {
+  const attendance = await readAttendance(work, meeting, people)
+  const came = new Set(
+    attendance.people
+      .filter(({ state }) => state === 'present' || state === 'left')
+      .map(({ personId }) => personId),
+  )
+  return people.filter(({ id }) => came.has(id))
 }
 
 /** What nobody decided on is nothing, with the reason; without one it is refused. */

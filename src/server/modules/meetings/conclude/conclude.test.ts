@@ -10,10 +10,12 @@ import {
   decide,
   dropItem,
   listOutcomes,
+  markPerson,
   startMeeting,
   takeProposals,
   typeConclusions,
   viewBoard,
+  viewMeeting,
   writeNotice,
 } from '../index.ts'
 import { proposeTreatments } from './propose.ts'
@@ -121,6 +123,17 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   await as(secretary, (work) => discard(work, secretary, documentId))
   expect((await board()).notice).toBeUndefined()
   await as(secretary, (work) => decide(work, secretary, id, { ...told, treatment: 'decision' }))
+  // It says who came, which invitations do not; and who reported, which a point that never began does not.
+  expect(lines[0]?.text).not.toContain('Dự họp')
+  const { people } = await as(secretary, (work) => viewMeeting(work, secretary, id))
+  for (const { id: personId, accountId } of people)
+    await as(secretary, (work) =>
+      markPerson(work, secretary, id, { personId, state: accountId === head.id ? 'absent' : 'present' }),
+    )
+  const again = await write()
+  const anew = await as(secretary, (work) => findDocumentIfVisible(work, secretary, again.documentId))
+  const opening = blockTexts(anew?.content.body ?? { type: 'doc', content: [] })[0]?.text
+  expect(opening).toContain(`Dự họp có đại diện: ${office.agency.name}. Sau khi nghe báo cáo của Phòng Kinh tế và`)
 })
 
 test('of a closed meeting no notice is begun here, and a mark of secrecy is not typed', async () => {

@@ -10,7 +10,9 @@ import type { Sentence } from './queries.ts'
 interface Concluded {
   meeting: Pick<Meeting, 'title' | 'place' | 'startsAt' | 'startedAt'>
   items: readonly Item[]
-  people: readonly Person[]
+  chair: Person | undefined
+  /** Who was there, as somebody marked it; nobody where nobody did. */
+  came: readonly Person[]
   /** Decisions and tasks, in their order. */
   sentences: readonly Sentence[]
   /** Who watches over what was ordered. */
@@ -23,13 +25,13 @@ export function blockIdOf({ id }: Pick<Sentence, 'id'>): string {
 }
 
 /** The text: each sentence is a block of its own, so that an order stands in the words that give it. */
-export function noticeText({ meeting, items, people, sentences, monitor }: Concluded): Body {
+export function noticeText({ meeting, items, chair, came, sentences, monitor }: Concluded): Body {
   const words = vi.meetings.notice
-  const chair = people.find(({ part }) => part === 'chair')
   const called = chair ? words.chair(chair.post, chair.name) : ''
   const day = localDay(meeting.startedAt ?? meeting.startsAt)
-  const agencies = [...new Set(people.map(({ agencyName }) => agencyName))].filter(Boolean)
-  const reporters = [...new Set(items.map(({ reporter }) => reporter))].filter(Boolean)
+  const agencies = [...new Set(came.map(({ agencyName }) => agencyName))].filter(Boolean)
+  const begun = items.filter(({ startedAt }) => startedAt !== null)
+  const reporters = [...new Set(begun.map(({ reporter }) => reporter))].filter(Boolean)
   const paragraph = (text: string) => block('paragraph', text, { align: 'justify' })
   return withIds({
     type: 'doc',
