@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { discard, findDocumentIfVisible, readOrders, viewOrders } from '#server/modules/documents/index.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import { delegate } from '#server/modules/agencies/index.ts'
+import {
+  discard,
+  findDocumentIfVisible,
+  findSigningPower,
+  readOrders,
+  viewOrders,
+} from '#server/modules/documents/index.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { blockTexts } from '#shared/document/text-of.ts'
@@ -99,6 +106,14 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
 
   const document = await as(secretary, (work) => findDocumentIfVisible(work, secretary, documentId))
   expect(document).toMatchObject({ kind: 'notice', content: { meetingId: id, power: 'chair' } })
+  const [today, content] = [localDay(new Date()), document?.content]
+  const power = await perform(system, async (work) => {
+    const given = { scope: 'Thông báo kết luận', decision: '12/QĐ-UBND', validFrom: today, validTo: today }
+    const to = { fromPosition: `${office.agency.id}/chu-tich`, toAccount: secretary.id }
+    await delegate(work, { ...given, ...to, authority: 'TL.' })
+    return findSigningPower(work, secretary.id, office.agency.id, content)
+  })
+  expect(power?.position).toMatch(/^TL\. Chủ tịch/)
   expect(document?.subject).toBe('Kết luận của Chủ tịch Trần Thị Thử tại họp giao ban thử')
   const lines = blockTexts(document?.content.body ?? { type: 'doc', content: [] })
   expect(lines.map(({ label, text }) => `${label} ${text}`.trim())).toEqual([
