@@ -73,6 +73,7 @@ export const room: RoomRights = {
       form(`${path}/phien?/next`, { from: unknownId }),
       form(`${path}/phien?/close`),
       form(`${path}/phien?/mark`, { personId: unknownId, state: 'present' }),
+      form(`${path}/phien?/substitute`, { personId: unknownId, substitute: '' }),
       form(`${path}/phien?/strangers`, { strangers: '1' }),
       form(`${path}/diem-danh?/open`),
       form(`${path}/diem-danh?/here`, { pin: '123456' }),

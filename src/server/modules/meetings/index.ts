@@ -6,6 +6,7 @@ export {
   Invite,
   invite,
   listInvitable,
+  maySend,
   Substitute,
   staffToSend,
   substitute,

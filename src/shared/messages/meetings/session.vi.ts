@@ -40,6 +40,11 @@ export const session = {
       string
     >,
     substitute: (name: string) => `${name} đi thay`,
+    send: 'Người đi thay',
+    sendHint: 'Người cùng cơ quan; họ nhận thông báo và xem được cuộc họp.',
+    sendNobody: 'Không ai đi thay',
+    saveSend: 'Ghi người đi thay',
+    nobodyToSend: 'Cơ quan này không còn ai có tài khoản để đi thay. Ghi tên ở phần mời khách.',
     present: 'Có mặt',
     presentAll: 'Có mặt từ đầu',
     left: 'Về',
@@ -54,6 +59,7 @@ export const session = {
     next: 'Đã chuyển nội dung.',
     close: 'Đã kết thúc cuộc họp. Ghi kết luận và soạn thông báo ở trang Kết luận.',
     mark: 'Đã ghi điểm danh.',
+    substitute: 'Đã ghi; người đi thay nhận thông báo.',
     strangers: 'Đã ghi số người ngoài danh sách.',
   } as Record<string, string>,
 }

@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     return {
       ...presentView(view, work.now),
       outcomes: presentOutcomes(await listOutcomes(work, officer, id), work.now),
-      toSend: view.meeting.state === 'called' ? await staffToSend(work, view) : [],
+      toSend: view.meeting.state === 'called' ? await staffToSend(work, view, view.mine) : [],
       done: m.meetings.done[url.searchParams.get('xong') ?? ''] ?? '',
       parked: await parkedForm({ url, cookies }, officer),
     }

@@ -11,7 +11,7 @@ import { peopleInvited, personRemoved, substituteNamed, substituteTakenBack } fr
 import { changePerson, insertPeople, listPeople, type Person } from '../look/queries.ts'
 import { line, most } from '../model.ts'
 import { notYours, oneEach, personUnknown, tooMany, wrongState } from '../refusals.ts'
-import { requireMeeting, requireRunner } from '../rights.ts'
+import { type Attended, requireMeeting, requireRunner } from '../rights.ts'
 import { tellInvited } from '../tell.ts'
 import { type StaffPlace, staffOf } from './staff.ts'
 
@@ -164,13 +164,19 @@ export async function listInvitable(
   return { agencies: agencies.slice(0, 1000), staff: chosen ? await staffOf(work, chosen.id) : [] }
 }
 
-/** Whom somebody invited may send in their stead: the others of their agency. */
+/** Whom this one may send in their stead, the others of their agency: for themselves, and for whoever runs the meeting. */
 export async function staffToSend(
   work: Work,
-  { people, mine }: { people: readonly Person[]; mine: Person | undefined },
+  { people, mayRun }: Pick<Attended, 'people' | 'mayRun'>,
+  person: Person | undefined,
 ): Promise<StaffPlace[]> {
-  const isOwn = work.actor.kind === 'officer' && mine?.accountId === work.actor.id
-  if (!isOwn || !mine?.agencyId || mine.part === 'chair' || mine.part === 'secretary') return []
+  const isOwn = work.actor.kind === 'officer' && person?.accountId === work.actor.id
+  if (!person || !(isOwn || mayRun) || !maySend(person)) return []
   const invited = new Set(people.map(({ accountId }) => accountId))
-  return (await staffOf(work, mine.agencyId)).filter(({ accountId }) => !invited.has(accountId))
+  return (await staffOf(work, person.agencyId ?? '')).filter(({ accountId }) => !invited.has(accountId))
+}
+
+/** Who presides and who keeps the record are replaced instead; a guest of no agency here has nobody. */
+export function maySend({ part, agencyId }: Pick<Person, 'part' | 'agencyId'>): boolean {
+  return agencyId !== null && (part === 'member' || part === 'guest')
 }

@@ -67,7 +67,7 @@ export interface PersonPresence {
 
 export interface Attendance {
   people: PersonPresence[]
-  /** Of those who count (guests do not): who is there now, who came at all, of how many. */
+  /** Of those who count (guests of no agency here do not): who is there now, who came at all, of how many. */
   quorum: { present: number; came: number; of: number; isReached: boolean }
 }
 
@@ -91,7 +91,9 @@ export async function readAttendance(
       items: begun.map((item) => ({ itemId: item.id, at: atItem(line, item, now) })),
     }
   })
-  const counted = new Set(people.filter(({ part }) => part !== 'guest').map(({ id }) => id))
+  // The head of an agency that has no account here is a guest by account alone.
+  const counts = ({ part, agencyId }: Person) => part !== 'guest' || agencyId !== null
+  const counted = new Set(people.filter(counts).map(({ id }) => id))
   const ofCounted = each.filter(({ personId }) => counted.has(personId))
   const present = ofCounted.filter(({ state }) => state === 'present').length
   const came = ofCounted.filter(({ state }) => state === 'present' || state === 'left').length

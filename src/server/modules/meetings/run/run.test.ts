@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { anAgency } from '#server/modules/agencies/fixtures.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { minuteMs } from '#shared/dates.ts'
@@ -8,6 +9,7 @@ import { aGuestAgency, anOffice, called } from '../fixtures.ts'
 import {
   closeMeeting,
   countStrangers,
+  invite,
   markPerson,
   nextItem,
   openRoll,
@@ -100,6 +102,11 @@ test('who is invited says for themselves that they are there, with the code or a
   await expect(sayPresent(head, id, { pin: '000000' })).rejects.toMatchObject({
     code: 'meetings.roll_closed',
   })
+  // The head of an agency without an account counts like the others; who comes from nowhere here does not.
+  const unmanned = await anAgency({ name: `Sở Vắng ${randomUUID()}`, shortName: `SV ${randomUUID()}` })
+  await as(secretary, (work) =>
+    invite(work, secretary, id, { heads: [unmanned.name], guests: ['Lê Khách, Giám đốc, Công ty Một'] }),
+  )
   await as(secretary, (work) => openRoll(work, secretary, id))
   const shown = await as(secretary, (work) => viewRoll(work, secretary, id))
   expect((await as(head, (work) => viewRoll(work, head, id))).roll).toBeUndefined()
@@ -121,8 +128,10 @@ test('who is invited says for themselves that they are there, with the code or a
     [undefined, undefined],
     ['present', 'qr'],
     [undefined, undefined],
+    [undefined, undefined],
+    [undefined, undefined],
   ])
-  expect(attendance.quorum).toMatchObject({ present: 1, of: 3, isReached: false })
+  expect(attendance.quorum).toMatchObject({ present: 1, of: 4, isReached: false })
 })
 
 test('what is said later takes the place of what it overlaps, and a few minutes are not late', () => {

@@ -7,7 +7,10 @@ import {
   MarkPerson,
   markPerson,
   nextItem,
+  Substitute,
+  staffToSend,
   startMeeting,
+  substitute,
   viewSession,
 } from '#server/modules/meetings/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -17,16 +20,26 @@ import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { idOf } from '../../present-meeting.server.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { presentSession } from './present-session.server.ts'
+import { presentSession, presentStaff } from './present-session.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireOfficer(locals.actor)
   const id = idOf(params)
-  return perform(officer, async (work) => ({
-    ...presentSession(await viewSession(work, officer, id), work.now),
-    done: m.meetings.session.done[url.searchParams.get('xong') ?? ''] ?? '',
-    parked: await parkedForm({ url, cookies }, officer),
-  }))
+  return perform(officer, async (work) => {
+    const session = await viewSession(work, officer, id)
+    const whom = session.people.find((one) => one.id === url.searchParams.get('thay'))
+    return {
+      ...presentSession(session, work.now),
+      /** Whose line is open to say who goes in their stead, and who may. */
+      sending: whom && {
+        id: whom.id,
+        substitute: whom.substituteId ?? '',
+        staff: presentStaff(await staffToSend(work, session, whom), whom),
+      },
+      done: m.meetings.session.done[url.searchParams.get('xong') ?? ''] ?? '',
+      parked: await parkedForm({ url, cookies }, officer),
+    }
+  })
 }
 
 /** Reads one form, does it for the officer, then shows the page again where it was. */
@@ -52,5 +65,6 @@ export const actions: Actions = {
   next: act(z.object({ from: z.union([z.literal(''), z.uuid()]) }), { done: 'next' }, nextItem),
   close: act(Nothing, { done: 'close' }, closeMeeting),
   mark: act(MarkPerson, { done: 'mark', at: people }, markPerson),
+  substitute: act(Substitute, { done: 'substitute', at: people }, substitute),
   strangers: act(CountStrangers, { done: 'strangers', at: people }, countStrangers),
 }

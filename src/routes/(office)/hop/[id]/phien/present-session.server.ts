@@ -1,5 +1,5 @@
 /** A meeting while it runs, as its page shows it. */
-import type { SessionView } from '#server/modules/meetings/index.ts'
+import { maySend, type SessionView } from '#server/modules/meetings/index.ts'
 import { formatTime, minuteMs } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -57,6 +57,7 @@ export function presentSession(
         id: person.id,
         name: person.name,
         from: [person.post, person.agencyName].filter(Boolean).join(', '),
+        maySend: mayRun && (meeting.state === 'called' || meeting.state === 'running') && maySend(person),
         substitute: person.substituteName ? words.attendance.substitute(person.substituteName) : '',
         state,
         said: one?.since
@@ -72,4 +73,17 @@ export function presentSession(
       }
     }),
   }
+}
+
+/** Whom somebody may send, as a list to choose from; whoever goes already is among them. */
+export function presentStaff(
+  staff: readonly { accountId: string; name: string; post: string }[],
+  { substituteId, substituteName }: { substituteId: string | null; substituteName: string | null },
+) {
+  const options = staff.map(({ accountId, name, post }) => ({
+    value: accountId,
+    label: [name, post].filter(Boolean).join(', '),
+  }))
+  if (!substituteId || options.some(({ value }) => value === substituteId)) return options
+  return [{ value: substituteId, label: substituteName ?? '' }, ...options]
 }
