@@ -10,6 +10,14 @@ export interface Deadline {
   day: string | null
   /** No year was said: the next such day after the meeting is meant. */
   isInferred: boolean
+  /** So long from the meeting on, where that is what the words say. */
+  within?: Within
+}
+
+/** “Trong 10 ngày”, “trong 05 ngày làm việc”. */
+export interface Within {
+  days: number
+  isWorking: boolean
 }
 
 interface Span {
@@ -128,8 +136,14 @@ function relative(words: readonly Word[], at: number, end: number): Deadline | u
     let next = at + 1
     if (key(next) === 'thời' && (key(next + 1) === 'hạn' || key(next + 1) === 'gian')) next += 2
     if (key(next) === 'vòng') next += 1
-    if (/^\d{1,3}$/.test(key(next) ?? '') && periods.includes(key(next + 1) ?? ''))
-      return { from: at, end: next + 2, ...none }
+    if (/^\d{1,3}$/.test(key(next) ?? '') && periods.includes(key(next + 1) ?? '')) {
+      const isWorking = key(next + 2) === 'làm' && key(next + 3) === 'việc'
+      const last = isWorking ? next + 4 : next + 2
+      // “Kể từ ngày nhận được …” counts from another day than the meeting's.
+      const isOfMeeting = key(next + 1) === 'ngày' && !['kể', 'từ', 'sau', 'tính'].includes(key(last) ?? '')
+      const within = { days: Number(key(next)), isWorking }
+      return { from: at, end: last, ...none, ...(isOfMeeting ? { within } : {}) }
+    }
     if (key(next) === 'tuần' && ['này', 'sau', 'tới'].includes(key(next + 1) ?? ''))
       return { from: at, end: next + 2, ...none }
   }

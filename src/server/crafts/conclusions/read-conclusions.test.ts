@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readConclusions } from './read-conclusions.ts'
+import { type Asked, readConclusions } from './read-conclusions.ts'
 
 const notice = `VĂN PHÒNG ỦY BAN NHÂN DÂN
 Số: 12/TB-VP
@@ -71,6 +71,25 @@ test('of a day no calendar has the words are kept, and no other day is put in it
   for (const term of ['trước ngày 31/11', 'trước ngày 30 tháng 02 năm 2028', 'chậm nhất là ngày 29/02'])
     expect(said(term)).toEqual({ words: term, day: null, isInferred: false })
   expect(said('trước ngày 29/02/2028')?.day).toBe('2028-02-29')
+})
+
+test('a number of days is counted from the meeting by whoever knows the calendar, unless it begins elsewhere', () => {
+  const said = (term: string, dayAfter?: Asked['dayAfter']) =>
+    readConclusions(`Kết luận như sau:\n1. Giao Sở Xây dựng rà soát ${term}.`, { dayAfter }).tasks[0]?.deadline
+  const asked: unknown[] = []
+  const count: Asked['dayAfter'] = (within) => {
+    asked.push(within)
+    return '2026-12-14'
+  }
+  for (const term of ['trong thời hạn 10 ngày làm việc', 'trong 15 ngày']) {
+    expect(said(term, count)).toEqual({ words: term, day: '2026-12-14', isInferred: true })
+    expect(said(term)).toEqual({ words: term, day: null, isInferred: false })
+  }
+  expect(said('trong 05 ngày kể từ ngày nhận được hồ sơ', count)?.day).toBeNull()
+  expect(asked).toEqual([
+    { days: 10, isWorking: true },
+    { days: 15, isWorking: false },
+  ])
 })
 
 test('texts that only repeat what opens, joins or ends a task are read to their end', () => {

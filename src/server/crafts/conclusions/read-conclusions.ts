@@ -1,7 +1,7 @@
 /** The tasks a notice of conclusions gives: who leads, with whom, until when, to whom it is reported; each with the words that say so. */
 import { Addressees, type Lead, type Opening, type Place, placeOf, wordsOf } from './addressees.ts'
 import { cues, structure } from './cues.ts'
-import { type Deadline, findDeadline } from './deadlines.ts'
+import { type Deadline, findDeadline, type Within } from './deadlines.ts'
 import { type Notice, type Paragraph, readNotice } from './notice.ts'
 import { clausesOf, isTitle, sentencesOf } from './sentences.ts'
 import { conditionIn, coordinatorsIn, reportIn, urgencyIn } from './task-fields.ts'
@@ -12,6 +12,7 @@ export interface ConcludedTask extends Place {
   /** The sentence itself names them; else a heading or a sentence above does. */
   isLeadNamed: boolean
   coordinators: string[]
+  /** `isInferred`: its year, or the day a number of days ends, was not said. */
   deadline: { words: string; day: string | null; isInferred: boolean } | null
   reportTo: string | null
   condition: string | null
@@ -25,20 +26,23 @@ export interface Conclusions {
   tasks: ConcludedTask[]
 }
 
-/** Names a directory knows, beside those every notice uses. */
 export interface Asked {
+  /** Names a directory knows, beside those every notice uses. */
   agencies?: readonly string[]
+  /** The day a term of so many days from the meeting on ends, `yyyy-MM-dd`; without it such a term names no day. */
+  dayAfter?: ((within: Within) => string | undefined) | undefined
 }
 
 /** Reads the tasks in the order they stand. What nobody is told to do is no task; nothing is guessed. */
-export function readConclusions(text: string, { agencies = [] }: Asked = {}): Conclusions {
+export function readConclusions(text: string, asked: Asked = {}): Conclusions {
   const notice = readNotice(text, structure)
-  return new Reader(notice, agencies).read()
+  return new Reader(notice, asked).read()
 }
 
 class Reader {
   readonly #notice: Notice
   readonly #who: Addressees
+  readonly #dayAfter: Asked['dayAfter']
   /** To whom a list belongs that names nobody itself. */
   #context: Lead | undefined
   #isAssessment = false
@@ -46,9 +50,10 @@ class Reader {
   #isBelowHeading = false
   readonly #tasks: ConcludedTask[] = []
 
-  constructor(notice: Notice, agencies: readonly string[]) {
+  constructor(notice: Notice, { agencies = [], dayAfter }: Asked) {
     this.#notice = notice
     this.#who = new Addressees(notice, agencies)
+    this.#dayAfter = dayAfter
   }
 
   read(): Conclusions {
@@ -186,6 +191,7 @@ class Reader {
     const condition = conditionIn(words, from)
     const found = this.#deadline(words, from, end)
     const deadline = found?.day ? found : (condition ?? found ?? urgencyIn(words, after, end))
+    const counted = deadline?.within && this.#dayAfter?.(deadline.within)
     const report = reportIn(this.#who, words, after, end)
     const place = (span: { from: number; end: number } | undefined) =>
       span ? placeOf(words, span.from, span.end) : null
@@ -198,8 +204,8 @@ class Reader {
       deadline: deadline
         ? {
             words: wordsOf(this.#notice.text, words, deadline.from, deadline.end),
-            day: deadline.day,
-            isInferred: deadline.isInferred,
+            day: counted ?? deadline.day,
+            isInferred: counted !== undefined || deadline.isInferred,
           }
         : null,
       reportTo: report?.name ?? null,

@@ -44,7 +44,7 @@ export const board = {
     condition: 'Điều kiện',
     addLead: 'Thêm cơ quan chủ trì khác',
   },
-  inferred: 'Năm do quy tắc suy ra: người kết luận không nói năm.',
+  inferred: 'Năm, hoặc ngày tính từ ngày họp, do quy tắc suy ra: người kết luận không nói rõ. Xem lại.',
   unknownLead: 'không phải cơ quan trong danh bạ, chỉ ghi trong thông báo, không thành nhiệm vụ theo dõi',
   saveTask: 'Lưu là nhiệm vụ',
   done: {

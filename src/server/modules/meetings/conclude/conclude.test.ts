@@ -61,7 +61,7 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
       others: ['Công an phường'],
       term: expect.stringContaining('31 tháng 12'),
       dueOn: '2099-12-31',
-      isYearInferred: false,
+      isInferred: false,
       reportTo: 'Ủy ban nhân dân phường',
       condition: '',
     },
@@ -163,6 +163,19 @@ test('of a closed meeting no notice is begun here, and a mark of secrecy is not 
   await expect(as(caller, (work) => writeNotice(work, caller, id, {}))).rejects.toMatchObject({
     code: 'meetings.closed_no_notice',
   })
+})
+
+test('a number of days is proposed as the day it ends on by the calendar of the law, and said to be inferred', () => {
+  const proposed = (term: string, day: string) =>
+    proposeTreatments(sentencesIn(`Giao Sở Xây dựng rà soát ${term}.`), [], day)[0]?.tasks[0]
+  // From Thursday 5 March 2026: two weekends within ten working days; fifteen days end on a Friday, sixteen on a Saturday.
+  for (const [term, dueOn] of [
+    ['trong 10 ngày làm việc', '2026-03-19'],
+    ['trong thời hạn 15 ngày', '2026-03-20'],
+    ['trong thời hạn 16 ngày', '2026-03-23'],
+  ] as const)
+    expect(proposed(term, '2026-03-05')).toMatchObject({ term, dueOn, isInferred: true })
+  expect(proposed('trong 10 ngày làm việc', '2099-03-05')).toMatchObject({ dueOn: null, isInferred: false })
 })
 
 test('sentences end where they end, and what repeats is read to its end', () => {

@@ -1,6 +1,8 @@
 /** What the sentences of a chair seem to be, for the secretary to confirm: by rules that keep the words each was read from. */
-import { readConclusions } from '#server/crafts/conclusions/read-conclusions.ts'
-import type { LocalDay } from '#shared/dates.ts'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
+import { type Asked, readConclusions } from '#server/crafts/conclusions/read-conclusions.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
+import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import type { Treatment } from '../model.ts'
 import cues from './cues.json' with { type: 'json' }
 import type { Split } from './split.ts'
@@ -10,8 +12,8 @@ export interface ProposedTask {
   others: string[]
   term: string
   dueOn: string | null
-  /** Nobody said the year: it is the next one. */
-  isYearInferred: boolean
+  /** Nobody said the year, or the day: it is the next one, or counted from the meeting. */
+  isInferred: boolean
   reportTo: string
   condition: string
 }
@@ -29,8 +31,8 @@ const nothing: Proposal = { treatment: 'open', tasks: [], rule: '', evidence: ''
 const mostLetters = 60_000
 
 /**
- * A proposal for each sentence, in their order; `agencies` are names the directory knows, `day` the one a term without a year is counted
- * from. Nothing is guessed: what no rule speaks of stays open.
+ * A proposal for each sentence, in their order; `agencies` are names the directory knows, `day` the one a term without a year, or of
+ * so many days, is counted from. Nothing is guessed: what no rule speaks of stays open.
  */
 export function proposeTreatments(
   sentences: readonly Split[],
@@ -54,7 +56,8 @@ export function proposeTreatments(
   }
   if (sentences.length === 0 || text.length > mostLetters) return sentences.map(() => nothing)
   const proposals = sentences.map(({ words }) => byCue(words))
-  for (const task of readConclusions(text, { agencies }).tasks) {
+  const dayAfter = (within: Within) => endOf(day, within)
+  for (const task of readConclusions(text, { agencies, dayAfter }).tasks) {
     // What begins with the number of its paragraph begins before the first sentence of it.
     const at = Math.max(
       0,
@@ -65,7 +68,7 @@ export function proposeTreatments(
       others: task.coordinators,
       term: task.deadline?.words ?? '',
       dueOn: task.deadline?.day ?? null,
-      isYearInferred: task.deadline?.isInferred ?? false,
+      isInferred: task.deadline?.isInferred ?? false,
       reportTo: task.reportTo ?? '',
       condition: task.condition ?? '',
     }))
@@ -76,6 +79,19 @@ export function proposeTreatments(
     proposals[at] = { treatment: 'task', tasks: [...known, ...tasks], rule: 'assign', evidence }
   }
   return proposals
+}
+
+type Within = Parameters<NonNullable<Asked['dayAfter']>>[0]
+
+/**
+ * The last day of so many working days, or of so many days, which then is a working day (BLDS 2015, Điều 147 and 148); undefined beyond the
+ * calendar of the law.
+ */
+function endOf(day: LocalDay, { days, isWorking }: Within): LocalDay | undefined {
+  const calendar = provinceCalendar()
+  if (day < calendar.from || addDays(day, days * 2 + 30) > calendar.to) return undefined
+  const from = startOfLocalDay(isWorking ? day : addDays(day, days))
+  return localDay(addWorkingDays(calendar, from, isWorking ? days : 0))
 }
 
 /** The first cue at the beginning of a sentence that says what it is: a decision or a refusal, or praise and blame, which order nothing. */

@@ -42,7 +42,7 @@ export function presentBoard({
               reason,
               proposed: isOpen && proposal && proposal.treatment !== 'open' ? proposal.treatment : undefined,
               evidence: isOpen && proposal?.evidence ? words.evidence(proposal.evidence) : '',
-              isInferred: isOpen && (proposal?.tasks.some((task) => task.isYearInferred) ?? false),
+              isInferred: isOpen && (proposal?.tasks.some((task) => task.isInferred) ?? false),
               tasks: tasks.map(presentTask),
             }
           }),
