@@ -120,6 +120,12 @@ export function formatDate(value: LocalDay | Date): string {
   return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
 }
 
+/** `05 tháng 3 năm 2020`: a day in the words of a document, 0 before a day under ten and before January and February (NĐ 30/2020/NĐ-CP Phụ lục I). */
+export function writtenDay(day: LocalDay): string {
+  const [year, month, date] = day.split('-')
+  return `${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
+}
+
 /** A day on a page, unmistakable in the reader's language: `01/12/2026`, `1 December 2026`. */
 export function dateWords(value: LocalDay | Date, words: Messages['ui'] = m.ui): string {
   const day = typeof value === 'string' ? dayOfNumber(dayNumber(value)) : localDay(value)

@@ -1,5 +1,11 @@
 /** Words about what was concluded, the notice that gives it, and what became of it. */
 
+/** How a meeting is called by what its title begins with. */
+const sittings = /^(?:cuộc|buổi|phiên|kỳ họp|hội nghị|hội thảo|hội ý|tọa đàm|lễ)(?=\s)/iu
+const meets = /^họp(?=\s)/iu
+const abouts = /^(?:giao ban|về)(?=\s)/iu
+const small = (words: string) => words.toLocaleLowerCase('vi')
+
 export const board = {
   title: 'Kết luận',
   lead: 'Ghi hoặc dán lời kết luận của chủ trì theo từng nội dung. Quy tắc đề xuất câu nào là nhiệm vụ, giao ai, đến bao giờ; thư ký xác nhận hoặc sửa.',
@@ -70,23 +76,28 @@ export const notice = {
   closed:
     'Cuộc họp mức Hạn chế không soạn thông báo ở đây: dự thảo văn bản được mọi người làm văn bản của cơ quan đọc.',
   source: 'Cuộc họp có kết luận này',
-  subject: (post: string, name: string, title: string) =>
-    `Kết luận của ${[post, name].filter(Boolean).join(' ')} tại ${title}`,
+  subject: (chair: string, meeting: string) => `Kết luận của ${chair} tại ${meeting}`,
   chair: (post: string, name: string) => [post, name].filter(Boolean).join(' '),
+  /** Within a sentence: “cuộc họp giao ban tuần”, “hội nghị tổng kết”, “cuộc họp về tiến độ giải ngân”. */
+  meeting: (title: string) => {
+    if (sittings.test(title)) return title.replace(sittings, small)
+    if (meets.test(title)) return `cuộc ${title.replace(meets, small)}`
+    return `cuộc họp ${abouts.test(title) ? title.replace(abouts, small) : `về ${title}`}`
+  },
   opening: ({
     day,
     place,
     chair,
-    title,
+    meeting,
     agencies,
     reporters,
-  }: Record<'day' | 'place' | 'chair' | 'title' | 'agencies' | 'reporters', string>) =>
+  }: Record<'day' | 'place' | 'chair' | 'meeting' | 'agencies' | 'reporters', string>) =>
     [
-      `Ngày ${day}, tại ${place}, ${chair} đã chủ trì ${title}.`,
+      `Ngày ${day}, tại ${place}, ${chair} đã chủ trì ${meeting}.`,
       agencies ? ` Dự họp có đại diện: ${agencies}.` : '',
       ` Sau khi nghe ${reporters ? `báo cáo của ${reporters} và ` : ''}ý kiến của các đại biểu dự họp, ${chair} kết luận, chỉ đạo như sau:`,
     ].join(''),
-  about: (title: string) => `Về ${title.replace(/^về /, '')}:`,
+  about: (title: string) => `Về ${title.replace(/^về /iu, '')}:`,
   monitors: (unit: string) => `${unit} theo dõi, đôn đốc việc thực hiện Thông báo này.`,
   kept: 'Lưu: VT',
   end: 'Thông báo để các cơ quan, đơn vị biết, thực hiện',

@@ -1,7 +1,7 @@
 /** What a text of an agency has on its page beside what every document has: by its type, NĐ 30/2020/NĐ-CP Phụ lục III. */
 import type { TemplateData } from '#server/crafts/typeset/model.ts'
 import type { Agency } from '#server/modules/agencies/index.ts'
-import type { LocalDay } from '#shared/dates.ts'
+import { type LocalDay, writtenDay } from '#shared/dates.ts'
 import {
   type DocumentLayout,
   type DocumentTypeInfo,
@@ -86,11 +86,9 @@ function attachedLine({
   symbol,
   issuedOn,
 }: Omit<TextPlace, 'subject' | 'signature'>): string {
-  const [year, month, day] = issuedOn.split('-')
-  const on = `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
   const isOfChair = agency.kind === 'people_committee' && content.power === 'chair'
   const of = hasIssuer(kind) ? by : `${isOfChair ? 'Chủ tịch ' : ''}${agency.name}`
-  return `(Kèm theo ${content.documentType.name} số ${symbol} ${on} của ${of})`
+  return `(Kèm theo ${content.documentType.name} số ${symbol} ngày ${writtenDay(issuedOn)} của ${of})`
 }
 
 /** Ô số 12. That both stand there is among the facts the project keeps; the form `PL.(30)` is from knowledge, held against no source. */

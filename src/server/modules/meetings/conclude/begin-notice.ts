@@ -15,7 +15,7 @@ import { closedNoNotice, nothingConcluded, noticeThere, notYours, sentencesOpen 
 import { requireRunner } from '../rights.ts'
 import { readAttendance } from '../run/attendance.ts'
 import { noticeOf } from './notice-of.ts'
-import { blockIdOf, lowerFirst, noticeText } from './notice-text.ts'
+import { blockIdOf, chairWords, meetingWords, noticeText } from './notice-text.ts'
 import { decideSentence, listSentences, type Sentence } from './queries.ts'
 
 export const BeginNotice = z.strictObject({
@@ -64,7 +64,7 @@ export async function writeNotice(
   const document = await beginNotice(work, officer, {
     agencyId: meeting.agencyId,
     meetingId: id,
-    subject: words.subject(chair?.post ?? '', chair?.name ?? '', lowerFirst(meeting.title)),
+    subject: words.subject(chairWords(chair), meetingWords(meeting)),
     body: noticeText({ meeting, items, chair, came, sentences, monitor }),
     orders,
     recipients: [...told.values(), ...others].slice(0, 45).concat(words.kept),

@@ -25,6 +25,7 @@ import {
   viewMeeting,
   writeNotice,
 } from '../index.ts'
+import { chairWords, meetingWords } from './notice-text.ts'
 import { proposeTreatments } from './propose.ts'
 import { sentencesIn, textOf } from './split.ts'
 
@@ -114,10 +115,12 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
     return findSigningPower(work, secretary.id, office.agency.id, content)
   })
   expect(power?.position).toMatch(/^TL\. Chủ tịch/)
-  expect(document?.subject).toBe('Kết luận của Chủ tịch Trần Thị Thử tại họp giao ban thử')
+  expect(document?.subject).toBe(
+    `Kết luận của Chủ tịch ${office.agency.name} Trần Thị Thử tại cuộc họp giao ban thử`,
+  )
   const lines = blockTexts(document?.content.body ?? { type: 'doc', content: [] })
   expect(lines.map(({ label, text }) => `${label} ${text}`.trim())).toEqual([
-    expect.stringMatching(/^Ngày .* kết luận, chỉ đạo như sau:$/),
+    expect.stringMatching(/^Ngày \d\d tháng \d\d? năm \d{4}, tại .* kết luận, chỉ đạo như sau:$/),
     '1. Về tiến độ giải ngân:',
     `a) ${task}`,
     'b) Thống nhất kéo dài thời hạn giải ngân.',
@@ -176,6 +179,29 @@ test('a number of days is proposed as the day it ends on by the calendar of the 
   ] as const)
     expect(proposed(term, '2026-03-05')).toMatchObject({ term, dueOn, isInferred: true })
   expect(proposed('trong 10 ngày làm việc', '2099-03-05')).toMatchObject({ dueOn: null, isInferred: false })
+})
+
+test('what a notice calls the meeting and who presided reads as in a sentence', () => {
+  for (const [title, words] of [
+    ['Họp giao ban tuần', 'cuộc họp giao ban tuần'],
+    ['Họp Hội đồng thi đua', 'cuộc họp Hội đồng thi đua'],
+    ['Giao ban tuần 48', 'cuộc họp giao ban tuần 48'],
+    ['Hội nghị tổng kết năm', 'hội nghị tổng kết năm'],
+    ['Tiến độ giải ngân', 'cuộc họp về tiến độ giải ngân'],
+    ['Sở Xây dựng báo cáo quy hoạch', 'cuộc họp về Sở Xây dựng báo cáo quy hoạch'],
+    ['Về Đề án 06', 'cuộc họp về Đề án 06'],
+    ['UBND phường và cải cách', 'cuộc họp về UBND phường và cải cách'],
+  ] as const)
+    expect(meetingWords({ title })).toBe(words)
+  const called = (post: string, agencyName: string) => chairWords({ post, agencyName, name: 'Lê A' })
+  expect(called('Phó Chủ tịch', 'Ủy ban nhân dân phường Phú Bài')).toBe(
+    'Phó Chủ tịch Ủy ban nhân dân phường Phú Bài Lê A',
+  )
+  expect(called('Chánh Văn phòng', 'Văn phòng Ủy ban nhân dân thành phố')).toBe(
+    'Chánh Văn phòng Ủy ban nhân dân thành phố Lê A',
+  )
+  expect(called('Trưởng phòng', 'Phòng Kinh tế')).toBe('Trưởng phòng Kinh tế Lê A')
+  expect(called('', 'Phòng Kinh tế')).toBe('Lê A')
 })
 
 test('sentences end where they end, and what repeats is read to its end', () => {

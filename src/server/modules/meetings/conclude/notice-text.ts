@@ -1,5 +1,5 @@
 /** The words of a notice of conclusions (NĐ 30/2020/NĐ-CP Phụ lục III): opening, numbered conclusions, who watches over them, and the end. */
-import { dateWords, localDay } from '#shared/dates.ts'
+import { localDay, writtenDay } from '#shared/dates.ts'
 import type { Body } from '#shared/document/body.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { vi } from '#shared/messages/vi.ts'
@@ -27,7 +27,6 @@ export function blockIdOf({ id }: Pick<Sentence, 'id'>): string {
 /** The text: each sentence is a block of its own, so that an order stands in the words that give it. */
 export function noticeText({ meeting, items, chair, came, sentences, monitor }: Concluded): Body {
   const words = vi.meetings.notice
-  const called = chair ? words.chair(chair.post, chair.name) : ''
   const day = localDay(meeting.startedAt ?? meeting.startsAt)
   const agencies = [...new Set(came.map(({ agencyName }) => agencyName))].filter(Boolean)
   const begun = items.filter(({ startedAt }) => startedAt !== null)
@@ -38,10 +37,10 @@ export function noticeText({ meeting, items, chair, came, sentences, monitor }: 
     content: [
       paragraph(
         words.opening({
-          day: dateWords(day, vi.ui),
+          day: writtenDay(day),
           place: meeting.place,
-          chair: called,
-          title: lowerFirst(meeting.title),
+          chair: chairWords(chair),
+          meeting: meetingWords(meeting),
           agencies: agencies.slice(0, 30).join('; '),
           reporters: reporters.join(', '),
         }),
@@ -80,10 +79,29 @@ function withoutNumber(text: string): string {
   return text.replace(/^(\p{N}{1,3}(\.\p{N}{1,2})*[.)]|\p{L}[.)]|[-–+•])\s+/u, '')
 }
 
-export function lowerFirst(text: string): string {
-  const [first = '', ...rest] = text
-  // “UBND”, “HĐND” stay as they are.
-  return rest[0] && rest[0] === rest[0].toLocaleUpperCase('vi') && /\p{L}/u.test(rest[0])
-    ? text
-    : first.toLocaleLowerCase('vi') + rest.join('')
+/** Within a sentence: what begins with a name (“Sở Xây dựng”) or with capitals (“UBND”) keeps its first letter. */
+function lowerFirst(text: string): string {
+  const [first = '', second = ''] = text.split(' ', 2)
+  if (/^\p{Lu}/u.test(second) || /^\p{Lu}{2}/u.test(first)) return text
+  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
+}
+
+/** “Chủ tịch Ủy ban nhân dân phường Thuận Hóa Nguyễn Văn A”. */
+export function chairWords(chair: Pick<Person, 'post' | 'agencyName' | 'name'> | undefined): string {
+  return chair ? vi.meetings.notice.chair(postAt(chair), chair.name) : ''
+}
+
+/** The agency after the post; what the one ends and the other begins with is said once: “Chánh Văn phòng Ủy ban nhân dân thành phố”. */
+function postAt({ post, agencyName }: Pick<Person, 'post' | 'agencyName'>): string {
+  if (post === '') return ''
+  const [own, of] = [post.split(' '), agencyName.split(' ')]
+  const isSame = (count: number) =>
+    own.slice(-count).join(' ').toLocaleLowerCase('vi') ===
+    of.slice(0, count).join(' ').toLocaleLowerCase('vi')
+  const both = own.map((_, at) => own.length - at).find((count) => count <= of.length && isSame(count)) ?? 0
+  return [...own, ...of.slice(both)].join(' ').trim()
+}
+
+export function meetingWords({ title }: Pick<Meeting, 'title'>): string {
+  return vi.meetings.notice.meeting(lowerFirst(title))
 }
