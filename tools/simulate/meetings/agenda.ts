@@ -64,7 +64,7 @@ export function agendaOf(week: number): Point[] {
   return [0, 1].map((at) => points[(week * 2 + at) % points.length] as Point)
 }
 
-/** Two weeks later. */
+/** Four weeks later: what the last notices order is not over when they are made. */
 export function dueAfter(day: LocalDay): LocalDay {
-  return addDays(day, 14)
+  return addDays(day, 28)
 }

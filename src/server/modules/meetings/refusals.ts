@@ -26,6 +26,8 @@ export const sentenceGone = defineRefusal('meetings.sentence_gone', 409)
 export const tooLong = defineRefusal('meetings.too_long', 422)
 /** A task nobody is told to do is none. */
 export const leadMissing = defineRefusal('meetings.lead_missing', 422)
+/** Whoever is told would be late from the first day. */
+export const taskInPast = defineRefusal('meetings.task_in_past', 409)
 export const nothingConcluded = defineRefusal('meetings.nothing_concluded', 409)
 /** Sentences nobody has decided on, and no reason why. */
 export const sentencesOpen = defineRefusal('meetings.sentences_open', 409)

@@ -175,6 +175,8 @@ export const meetingsRefusals: Refusals = {
   'meetings.sentence_gone': 'Câu này không còn trong kết luận. Tải lại trang để xem.',
   'meetings.too_long': ({ most }) => `Kết luận dài quá ${most} câu. Rút gọn hoặc chia thành nhiều cuộc họp.`,
   'meetings.lead_missing': 'Nhiệm vụ phải có cơ quan chủ trì. Ghi tên cơ quan, hoặc chọn “Quyết định”.',
+  'meetings.task_in_past': ({ lead, day }) =>
+    `Nhiệm vụ giao ${lead} có hạn ngày ${day} đã qua. Sửa hạn của nhiệm vụ ấy rồi soạn lại.`,
   'meetings.nothing_concluded':
     'Chưa có câu nào là quyết định hoặc nhiệm vụ. Ghi kết luận và xác nhận trước.',
   'meetings.sentences_open': ({ count }) =>

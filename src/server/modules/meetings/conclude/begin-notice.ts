@@ -5,14 +5,21 @@ import { beginNotice, matchAgencies } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
 import { newBlockId } from '#shared/document/ids.ts'
 import { vi } from '#shared/messages/vi.ts'
 import { noticeBegun } from '../events.ts'
 import { changeMeeting, listItems, type Meeting, type Person } from '../look/queries.ts'
 import { line } from '../model.ts'
-import { closedNoNotice, nothingConcluded, noticeThere, notYours, sentencesOpen } from '../refusals.ts'
-import { requireRunner } from '../rights.ts'
+import {
+  closedNoNotice,
+  nothingConcluded,
+  noticeThere,
+  notYours,
+  sentencesOpen,
+  taskInPast,
+} from '../refusals.ts'
+import { type Attended, requireRunner } from '../rights.ts'
 import { readAttendance } from '../run/attendance.ts'
 import { noticeOf } from './notice-of.ts'
 import { blockIdOf, chairWords, meetingWords, noticeText } from './notice-text.ts'
@@ -29,7 +36,7 @@ export type BeginNotice = z.input<typeof BeginNotice>
 /**
  * Begins the draft of the notice and names the meeting as its source: each decision and task is a block of its own, each task whose lead is an
  * agency of today an order of that block, and whoever is told something is among the recipients. Refuses while a sentence is open and no reason
- * is given for it, where nothing was concluded, and a second notice beside one that stands.
+ * is given for it, where nothing was concluded, where a term is over, and a second notice beside one that stands.
  */
 export async function writeNotice(
   work: Work,
@@ -49,13 +56,9 @@ export async function writeNotice(
   const sentences = all.filter(({ treatment }) => treatment === 'decision' || treatment === 'task')
   if (sentences.length === 0) throw nothingConcluded()
 
-  const { orders, others } = await ordersOf(work, sentences)
-  const told = new Map<string, string>()
-  for (const { lead, others } of orders)
-    for (const { agencyId, name } of [lead, ...others]) if (agencyId) told.set(agencyId, name)
-  for (const { agencyId, agencyName } of people)
-    if (agencyId && !told.has(agencyId)) told.set(agencyId, agencyName)
-  told.delete(meeting.agencyId)
+  const { orders, unknown } = await ordersOf(work, sentences)
+  const told = orders.flatMap(({ lead, others }) => [lead, ...others])
+  const recipients = await recipientsOf(work, attended, told, [...unknown, monitor])
   const { kind } = await getAgency(work, meeting.agencyId)
   const chair = people.find(({ part }) => part === 'chair')
   const words = vi.meetings.notice
@@ -67,14 +70,38 @@ export async function writeNotice(
     subject: words.subject(chairWords(chair), meetingWords(meeting)),
     body: noticeText({ meeting, items, chair, came, sentences, monitor }),
     orders,
-    recipients: [...told.values(), ...others].slice(0, 45).concat(words.kept),
-    recipientAgencies: [...told.keys()].slice(0, 200),
+    recipients: recipients.names.slice(0, 45).concat(words.kept),
+    recipientAgencies: recipients.agencies.slice(0, 200),
     power: kind === 'people_committee' ? 'chair' : undefined,
   })
   await changeMeeting(work.tx, id, { documentId: document.id })
   const counts = { tasks: orders.length, sentences: sentences.length, left }
   await work.record(noticeBegun(id, { agencyId: meeting.agencyId, documentId: document.id, ...counts }))
   return { documentId: document.id }
+}
+
+/** Nơi nhận: whoever is told something, whoever was invited, these others by their names; what is an agency of today receives it here. */
+async function recipientsOf(
+  work: Work,
+  { meeting, people }: Attended,
+  told: readonly { agencyId?: string | undefined; name: string }[],
+  others: readonly string[],
+): Promise<{ names: string[]; agencies: string[] }> {
+  const invited = people.map(({ agencyId, agencyName }) => ({ agencyId, name: agencyName }))
+  const named = others.map((name) => ({ agencyId: undefined, name }))
+  const all = [...told.filter(({ agencyId }) => agencyId), ...named, ...invited].filter(({ name }) => name)
+  const ids = await matchAgencies(work, [...new Set(all.map(({ name }) => name))])
+  const byKey = new Map<string, { agencyId: string | undefined; name: string }>()
+  for (const { agencyId = null, name } of all) {
+    const one = { agencyId: agencyId ?? ids.get(name), name }
+    const key = one.agencyId ?? name
+    if (one.agencyId !== meeting.agencyId && !byKey.has(key)) byKey.set(key, one)
+  }
+  const each = [...byKey.values()]
+  return {
+    names: each.map(({ name }) => name),
+    agencies: each.flatMap(({ agencyId }) => agencyId ?? []),
+  }
 }
 
 /** Those who were there at all, as far as anybody said so. */
@@ -103,7 +130,10 @@ async function leaveOpen(
   return open.length
 }
 
-/** An order for each task whose lead is an agency of today; the others are told by the words of the notice alone. */
+/**
+ * An order for each task whose lead is an agency of today; the others are told by the words of the notice alone. Refuses a term that is over:
+ * whoever is told would be late from the first day.
+ */
 async function ordersOf(work: Work, sentences: readonly Sentence[]) {
   const tasks = sentences.flatMap((sentence) =>
     sentence.orders.map((task) => ({ ...task, blockId: blockIdOf(sentence) })),
@@ -117,16 +147,9 @@ async function ordersOf(work: Work, sentences: readonly Sentence[]) {
       unknown.add(lead)
       return []
     }
-    return [
-      {
-        ...task,
-        id: newBlockId(),
-        lead: { agencyId, name: lead },
-        others: others.map((name) => ({ name, agencyId: ids.get(name) })),
-        // A day that is over is no term any more; the words stay.
-        dueOn: dueOn !== null && dueOn < today ? null : dueOn,
-      },
-    ]
+    if (dueOn !== null && dueOn < today) throw taskInPast({ lead, day: formatDate(dueOn) })
+    const told = others.map((name) => ({ name, agencyId: ids.get(name) }))
+    return [{ ...task, id: newBlockId(), lead: { agencyId, name: lead }, others: told, dueOn }]
   })
-  return { orders, others: [...unknown] }
+  return { orders, unknown }
 }

@@ -16,6 +16,7 @@ import { aGuestAgency, anOffice, called } from '../fixtures.ts'
 import {
   decide,
   dropItem,
+  invite,
   listOutcomes,
   markPerson,
   startMeeting,
@@ -38,6 +39,7 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   const { agency, head } = await aGuestAgency(name)
   // Boxes of several lines are broken and pasted into: what stands there is one line all the same.
   const id = await called(office, { title: 'Họp giao\r\nban\tthử' }, [head])
+  await as(secretary, (work) => invite(work, secretary, id, { guests: ['Lê Khách, Giám đốc, Công ty Một'] }))
   const board = () => as(secretary, (work) => viewBoard(work, secretary, id))
   await expect(board()).rejects.toMatchObject({ code: 'meetings.wrong_state' })
   await as(secretary, (work) => startMeeting(work, secretary, id))
@@ -134,7 +136,14 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
     [{ agencyId: agency.id, name }, '2099-12-31', task],
   ])
   expect(orders.unsent).toEqual([])
-  expect(document?.content.recipients).toEqual([name, 'Ban Liên lạc hưu trí', 'Lưu: VT'])
+  expect(document?.content.recipients).toEqual([
+    name,
+    'Ban Liên lạc hưu trí',
+    'Văn phòng phường',
+    'Công ty Một',
+    'Lưu: VT',
+  ])
+  expect(document?.content.recipientAgencies).toEqual([agency.id])
   expect(await as(secretary, (work) => readOrders(work, documentId))).toBeUndefined()
   expect(await as(secretary, (work) => listOutcomes(work, secretary, id))).toEqual([])
   // Thrown away, it is made anew of what is changed here.
@@ -144,10 +153,25 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   // It says who came, which invitations do not; and who reported, which a point that never began does not.
   expect(lines[0]?.text).not.toContain('Dự họp')
   const { people } = await as(secretary, (work) => viewMeeting(work, secretary, id))
-  for (const { id: personId, accountId } of people)
-    await as(secretary, (work) =>
-      markPerson(work, secretary, id, { personId, state: accountId === head.id ? 'absent' : 'present' }),
+  for (const { id: personId, agencyId } of people) {
+    const state = agencyId === office.agency.id ? 'present' : 'absent'
+    await as(secretary, (work) => markPerson(work, secretary, id, { personId, state }))
+  }
+  const given = typed.sentences[1]
+  const due = (dueOn: string | null) =>
+    as(secretary, (work) =>
+      decide(work, secretary, id, {
+        sentenceId: given?.id ?? '',
+        treatment: 'task',
+        tasks: [{ lead: name, others: [], term: '', reportTo: '', condition: '', dueOn }],
+      }),
     )
+  await due('2026-01-05')
+  await expect(write()).rejects.toMatchObject({
+    code: 'meetings.task_in_past',
+    details: { lead: name, day: '05/01/2026' },
+  })
+  await due(null)
   const again = await write()
   const anew = await as(secretary, (work) => findDocumentIfVisible(work, secretary, again.documentId))
   const opening = blockTexts(anew?.content.body ?? { type: 'doc', content: [] })[0]?.text
