@@ -15,7 +15,7 @@ export {
 export { nextOfSeries, whoMayRun, whoMayRunOf } from './call/next-of-series.ts'
 export { addPaper, openPaper, removePaper } from './call/papers.ts'
 export { BeginNotice, writeNotice } from './conclude/begin-notice.ts'
-export { decide, takeProposals, tasksOf, typeConclusions } from './conclude/conclusions.ts'
+export { decide, isTakenTogether, takeProposals, tasksOf, typeConclusions } from './conclude/conclusions.ts'
 export { DecideSentence, SentenceTask, TypeConclusions } from './conclude/model.ts'
 export { type BoardView, listOutcomes, type Outcome, viewBoard } from './conclude/view-board.ts'
 export type { MeetingPlace } from './look/queries.ts'

@@ -31,10 +31,11 @@ export const board = {
   proposed: (what: string) => `Đề xuất: ${what}`,
   noProposal: 'Quy tắc không nhận ra câu này là gì. Chọn một mục.',
   evidence: (words: string) => `căn cứ “${words}”`,
-  takeAll: 'Xác nhận mọi đề xuất',
-  takeAllHint: 'Câu không có đề xuất vẫn để ngỏ. Từng câu sửa lại được.',
+  takeAll: 'Xác nhận mọi nhiệm vụ, quyết định được đề xuất',
+  takeAllHint:
+    'Câu đề xuất “Không phải nhiệm vụ” và câu không có đề xuất vẫn để ngỏ, xác nhận từng câu. Từng câu sửa lại được.',
   confirm: 'Xác nhận',
-  change: 'Sửa, ghi là nhiệm vụ',
+  change: 'Sửa câu, ghi là nhiệm vụ hoặc quyết định',
   asDecision: 'Là quyết định',
   asNone: 'Không phải nhiệm vụ',
   reopen: 'Để ngỏ lại',
@@ -53,10 +54,11 @@ export const board = {
   inferred: 'Năm, hoặc ngày tính từ ngày họp, do quy tắc suy ra: người kết luận không nói rõ. Xem lại.',
   unknownLead: 'không phải cơ quan trong danh bạ, chỉ ghi trong thông báo, không thành nhiệm vụ theo dõi',
   saveTask: 'Lưu là nhiệm vụ',
+  saveDecision: 'Lưu là quyết định',
   done: {
     type: 'Đã lưu lời kết luận.',
     decide: 'Đã xác nhận.',
-    take: 'Đã xác nhận các đề xuất.',
+    take: 'Đã xác nhận nhiệm vụ, quyết định được đề xuất.',
   } as Record<string, string>,
 }
 

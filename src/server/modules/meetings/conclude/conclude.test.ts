@@ -79,18 +79,22 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
     `Đánh giá cao kết quả quý III. ${task}\nThống nhất chủ trương kéo dài thời hạn.\nCần\u0000xem thêm.`,
   )
   const typed = await board()
-  expect(typed.sentences.map(({ treatment }) => treatment)).toEqual(['none', 'task', 'open', 'open', 'task'])
+  expect(typed.sentences.map(({ treatment }) => treatment)).toEqual(['open', 'task', 'open', 'open', 'task'])
   expect(typed.texts.get(first?.id ?? '')).toContain(`${task}\nThống nhất`)
 
   const write = (reason = '') =>
     as(secretary, (work) => writeNotice(work, secretary, id, { monitor: 'Văn phòng phường', reason }))
-  await expect(write()).rejects.toMatchObject({ code: 'meetings.sentences_open', details: { count: 2 } })
+  await expect(write()).rejects.toMatchObject({ code: 'meetings.sentences_open', details: { count: 3 } })
   const changed = typed.sentences[2]
   const told = { sentenceId: changed?.id ?? '', wording: 'Thống nhất kéo dài\r\nthời hạn\u0007 giải ngân.' }
   await expect(
     as(secretary, (work) => decide(work, secretary, id, { ...told, treatment: 'task' })),
   ).rejects.toMatchObject({ code: 'meetings.lead_missing' })
   await as(secretary, (work) => decide(work, secretary, id, { ...told, treatment: 'decision' }))
+  // Taken back and said again it keeps its wording.
+  const { sentenceId } = told
+  for (const treatment of ['open', 'decision'] as const)
+    await as(secretary, (work) => decide(work, secretary, id, { sentenceId, treatment }))
   const { documentId } = await write('Chủ trì nói thêm, không phải kết luận')
   await expect(write('Lần nữa cho chắc')).rejects.toMatchObject({ code: 'meetings.notice_there' })
 
@@ -190,6 +194,18 @@ test('of a closed meeting no notice is begun here, and a mark of secrecy is not 
   await expect(as(caller, (work) => writeNotice(work, caller, id, {}))).rejects.toMatchObject({
     code: 'meetings.closed_no_notice',
   })
+})
+
+test('praise and blame that also order something are left to people', () => {
+  const treatments = (text: string) =>
+    proposeTreatments(sentencesIn(text), [], '2026-03-05').map(({ treatment }) => treatment)
+  expect(treatments('Ghi nhận kết quả quý III.\nTuy nhiên tiến độ còn chậm.')).toEqual(['none', 'none'])
+  for (const text of [
+    'Tuy nhiên tiến độ còn chậm, phải làm xong trong tuần.',
+    'Phê bình việc báo cáo muộn, đề nghị rút kinh nghiệm.',
+    'Ghi nhận kết quả; phần còn lại hoàn thành trước ngày 15/12.',
+  ])
+    expect(treatments(text)).toEqual(['open'])
 })
 
 test('a number of days is proposed as the day it ends on by the calendar of the law, and said to be inferred', () => {

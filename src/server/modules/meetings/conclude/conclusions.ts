@@ -70,7 +70,7 @@ export async function typeConclusions(
   await work.record(conclusionsTyped(id, { agencyId: meeting.agencyId, sentences: now.length }))
 }
 
-/** Says what a sentence is. A task needs somebody who is told to do it; open takes a decision back. */
+/** Says what a sentence is. A task needs somebody who is told to do it; open takes a decision back and keeps the wording. */
 export async function decide(work: Work, officer: Officer, id: string, input: DecideSentence): Promise<void> {
   const { meeting } = await requireBoard(work, officer, id)
   const { sentenceId, treatment, wording, tasks, reason } = DecideSentence.parse(input)
@@ -80,7 +80,7 @@ export async function decide(work: Work, officer: Officer, id: string, input: De
   refuseMarks([wording])
   await decideSentence(work.tx, sentenceId, {
     treatment,
-    wording: wording || one.words,
+    wording: wording || one.wording,
     orders: treatment === 'task' ? tasks : [],
     reason,
     ...decidedBy(work, officer, treatment),
@@ -88,14 +88,17 @@ export async function decide(work: Work, officer: Officer, id: string, input: De
   await work.record(sentencesDecided(id, { agencyId: meeting.agencyId, treatment, sentences: 1 }))
 }
 
-/** Confirms every proposal of the rules that still waits; what they say nothing of stays open. */
+/**
+ * Confirms every decision and task the rules propose that still waits. What they say nothing of stays open, and so does what they take for
+ * nothing: what is left out of the notice somebody has read.
+ */
 export async function takeProposals(work: Work, officer: Officer, id: string): Promise<void> {
   const attended = await requireBoard(work, officer, id)
   const { sentences, proposals } = await readBoard(work, attended)
   const taken = new Map<Sentence['treatment'], number>()
   for (const one of sentences) {
     const proposal = proposals.get(one.id)
-    if (one.treatment !== 'open' || !proposal || proposal.treatment === 'open') continue
+    if (one.treatment !== 'open' || !proposal || !isTakenTogether(proposal)) continue
     await decideSentence(work.tx, one.id, {
       treatment: proposal.treatment,
       wording: one.wording,
@@ -108,6 +111,10 @@ export async function takeProposals(work: Work, officer: Officer, id: string): P
   const { agencyId } = attended.meeting
   for (const [treatment, count] of taken)
     await work.record(sentencesDecided(id, { agencyId, treatment, sentences: count }))
+}
+
+export function isTakenTogether({ treatment }: Proposal): boolean {
+  return treatment === 'decision' || treatment === 'task'
 }
 
 export function tasksOf({ tasks }: Proposal): SentenceTask[] {

@@ -25,7 +25,7 @@ export type TypeConclusions = z.input<typeof TypeConclusions>
 export const DecideSentence = z.strictObject({
   sentenceId: z.uuid(),
   treatment: z.enum(['decision', 'task', 'none', 'open']),
-  /** As the notice is to have it; empty as it was said. */
+  /** As the notice is to have it; empty as it stands, which is as it was said until somebody words it otherwise. */
   wording: line(4000).default(''),
   tasks: z.array(SentenceTask).max(most.tasks).default([]),
   reason: line(500).default(''),

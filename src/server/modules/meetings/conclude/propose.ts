@@ -94,14 +94,16 @@ function endOf(day: LocalDay, { days, isWorking }: Within): LocalDay | undefined
   return localDay(addWorkingDays(calendar, from, isWorking ? days : 0))
 }
 
-/** The first cue at the beginning of a sentence that says what it is: a decision or a refusal, or praise and blame, which order nothing. */
+/** What a cue in a sentence says it is: a decision or a refusal, or praise and blame; where those also order something it is left to people. */
 function byCue(words: string): Proposal {
   const said = ` ${words.toLocaleLowerCase('vi').replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  const holds = (phrase: string) => said.includes(` ${phrase} `)
   for (const [treatment, phrases] of [
     ['decision', cues.decision],
     ['none', cues.assessment],
   ] as const) {
-    const found = phrases.find((phrase) => said.includes(` ${phrase} `))
+    const found = phrases.find(holds)
+    if (found && treatment === 'none' && cues.ordering.some(holds)) return nothing
     if (found) return { treatment, tasks: [], rule: treatment, evidence: found }
   }
   return nothing

@@ -1,5 +1,5 @@
 /** What was concluded, as the board shows it. */
-import { type BoardView, type SentenceTask, tasksOf } from '#server/modules/meetings/index.ts'
+import { type BoardView, isTakenTogether, type SentenceTask, tasksOf } from '#server/modules/meetings/index.ts'
 import { dateWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -51,7 +51,7 @@ export function presentBoard({
     open: open.length,
     count: sentences.length,
     firstOpen: open[0]?.id ?? '',
-    hasProposals: open.some(({ id }) => (proposals.get(id)?.treatment ?? 'open') !== 'open'),
+    hasProposals: [...proposals.values()].some(isTakenTogether),
     notice: notice && { href: notice.isSeen ? `/van-ban/${notice.id}` : '' },
     mayNotice,
     isClosedClass: meeting.secrecy === 'closed',
