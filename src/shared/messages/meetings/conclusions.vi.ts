@@ -52,7 +52,8 @@ export const board = {
     addLead: 'Thêm cơ quan chủ trì khác',
   },
   inferred: 'Năm, hoặc ngày tính từ ngày họp, do quy tắc suy ra: người kết luận không nói rõ. Xem lại.',
-  unknownLead: 'không phải cơ quan trong danh bạ, chỉ ghi trong thông báo, không thành nhiệm vụ theo dõi',
+  unknownLead: (lead: string) =>
+    `${lead} (không có trong danh bạ cơ quan: chỉ ghi trong thông báo, không thành nhiệm vụ theo dõi; xem lại tên)`,
   saveTask: 'Lưu là nhiệm vụ',
   saveDecision: 'Lưu là quyết định',
   done: {
@@ -66,6 +67,8 @@ export const notice = {
   title: 'Thông báo kết luận',
   make: 'Soạn thông báo',
   lead: 'Một lần bấm: dự thảo thông báo có lời mở đầu, kết luận đánh số, mục theo dõi, nơi nhận; nhiệm vụ đi theo và được giao khi thông báo ban hành.',
+  untracked: (count: number) =>
+    `${count} nhiệm vụ giao nơi không có trong danh bạ cơ quan: thông báo có ghi, hệ thống không theo dõi. Sửa tên cơ quan chủ trì nếu viết sai.`,
   monitor: 'Đơn vị theo dõi, đôn đốc',
   monitorIs: (agency: string) => `Văn phòng ${agency}`,
   monitorHint: 'Để trống thì thông báo không có mục này.',

@@ -69,6 +69,8 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
       condition: '',
     },
   ])
+  expect([...before.unknownLeads]).toEqual(['Ban Liên lạc hưu trí'])
+  expect(before.agencies).toContain(name)
   await expect(as(head, (work) => viewBoard(work, head, id))).rejects.toMatchObject({
     code: 'meetings.not_yours',
   })

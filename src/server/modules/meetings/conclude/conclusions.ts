@@ -130,21 +130,21 @@ export function tasksOf({ tasks }: Proposal): SentenceTask[] {
   )
 }
 
-/** Every sentence, with what the rules propose for those that are open. */
+/** Every sentence, with what the rules propose for those that are open, and the agencies the rules know by name. */
 export async function readBoard(
   work: Work,
   { meeting }: Pick<Attended, 'meeting'>,
-): Promise<{ sentences: Sentence[]; proposals: Map<string, Proposal> }> {
+): Promise<{ sentences: Sentence[]; proposals: Map<string, Proposal>; agencies: string[] }> {
   const sentences = await listSentences(work.tx, meeting.id)
   const day = localDay(meeting.startedAt ?? meeting.startsAt)
-  const names = (await listAgencies(work, localDay(work.now))).map(({ name }) => name)
+  const agencies = (await listAgencies(work, localDay(work.now))).map(({ name }) => name)
   const proposals = new Map<string, Proposal>()
   for (const [, said] of Map.groupBy(sentences, ({ itemId }) => itemId))
-    for (const [index, proposal] of proposeTreatments(said, names, day).entries()) {
+    for (const [index, proposal] of proposeTreatments(said, agencies, day).entries()) {
       const one = said[index]
       if (one?.treatment === 'open') proposals.set(one.id, proposal)
     }
-  return { sentences, proposals }
+  return { sentences, proposals, agencies }
 }
 
 function decidedBy(work: Work, officer: Officer, treatment: Sentence['treatment']) {

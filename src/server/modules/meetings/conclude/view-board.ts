@@ -1,13 +1,13 @@
 /** The board of conclusions for whoever runs the meeting, and what became of those of the meeting before. */
 import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import { listTasksOfDocument, type Task } from '#server/modules/directives/index.ts'
-import { findDocumentIfVisible } from '#server/modules/documents/index.ts'
+import { findDocumentIfVisible, matchAgencies } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { findBefore, type Item, listItems, type Meeting } from '../look/queries.ts'
 import { requireMeeting, requireRunner } from '../rights.ts'
-import { readBoard } from './conclusions.ts'
+import { readBoard, tasksOf } from './conclusions.ts'
 import { noticeOf } from './notice-of.ts'
 import type { Proposal } from './propose.ts'
 import type { Sentence } from './queries.ts'
@@ -24,12 +24,16 @@ export interface BoardView {
   notice: { id: string; isSeen: boolean } | undefined
   mayNotice: boolean
   agency: string
+  /** By name, to choose from: those of today. */
+  agencies: string[]
+  /** Who is told to do something and is none of them: the notice says so, and nobody follows it up. */
+  unknownLeads: ReadonlySet<string>
 }
 
 export async function viewBoard(work: Work, officer: Officer, id: string): Promise<BoardView> {
   const attended = await requireRunner(work, officer, id, 'running', 'closed')
   const { meeting } = attended
-  const { sentences, proposals } = await readBoard(work, attended)
+  const { sentences, proposals, agencies } = await readBoard(work, attended)
   const texts = new Map(
     [...Map.groupBy(sentences, ({ itemId }) => itemId ?? '')].map(([item, said]) => [item, textOf(said)]),
   )
@@ -48,7 +52,20 @@ export async function viewBoard(work: Work, officer: Officer, id: string): Promi
       officer.agencyIds.includes(meeting.agencyId) &&
       meeting.secrecy !== 'closed',
     agency: (await getAgency(work, meeting.agencyId)).name,
+    agencies,
+    unknownLeads: await unknownLeadsOf(work, sentences, [...proposals.values()]),
   }
+}
+
+async function unknownLeadsOf(
+  work: Work,
+  sentences: readonly Sentence[],
+  proposals: readonly Proposal[],
+): Promise<Set<string>> {
+  const tasks = [...sentences.flatMap(({ orders }) => orders), ...proposals.flatMap(tasksOf)]
+  const leads = new Set(tasks.map(({ lead }) => lead))
+  const known = await matchAgencies(work, [...leads])
+  return new Set([...leads].filter((lead) => !known.has(lead)))
 }
 
 export interface Outcome {

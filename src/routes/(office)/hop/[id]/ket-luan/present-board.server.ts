@@ -14,6 +14,8 @@ export function presentBoard({
   notice,
   mayNotice,
   agency,
+  agencies,
+  unknownLeads,
 }: BoardView) {
   const open = sentences.filter(({ treatment }) => treatment === 'open')
   const points = [
@@ -43,7 +45,7 @@ export function presentBoard({
               proposed: isOpen && proposal && proposal.treatment !== 'open' ? proposal.treatment : undefined,
               evidence: isOpen && proposal?.evidence ? words.evidence(proposal.evidence) : '',
               isInferred: isOpen && (proposal?.tasks.some((task) => task.isInferred) ?? false),
-              tasks: tasks.map(presentTask),
+              tasks: tasks.map((task) => presentTask(task, unknownLeads)),
             }
           }),
       }))
@@ -52,6 +54,10 @@ export function presentBoard({
     count: sentences.length,
     firstOpen: open[0]?.id ?? '',
     hasProposals: [...proposals.values()].some(isTakenTogether),
+    /** Two may be called alike. */
+    agencies: [...new Set(agencies)],
+    /** Tasks that the notice will tell and nobody will follow up. */
+    untracked: sentences.flatMap(({ orders }) => orders).filter(({ lead }) => unknownLeads.has(lead)).length,
     notice: notice && { href: notice.isSeen ? `/van-ban/${notice.id}` : '' },
     mayNotice,
     isClosedClass: meeting.secrecy === 'closed',
@@ -59,7 +65,10 @@ export function presentBoard({
   }
 }
 
-function presentTask({ lead, others, term, dueOn, reportTo, condition }: SentenceTask) {
+function presentTask(
+  { lead, others, term, dueOn, reportTo, condition }: SentenceTask,
+  unknownLeads: ReadonlySet<string>,
+) {
   const [year = '', month = '', day = ''] = dueOn?.split('-') ?? []
   const fields = words.fields
   return {
@@ -72,7 +81,11 @@ function presentTask({ lead, others, term, dueOn, reportTo, condition }: Sentenc
     reportTo,
     condition,
     facts: [
-      { label: fields.lead, value: lead, isStrong: true },
+      {
+        label: fields.lead,
+        value: unknownLeads.has(lead) ? words.unknownLead(lead) : lead,
+        isStrong: true,
+      },
       { label: fields.others, value: others.join('; ') },
       { label: fields.term, value: [term, dueOn ? dateWords(dueOn) : ''].filter(Boolean).join(' · ') },
       { label: fields.reportTo, value: reportTo },
