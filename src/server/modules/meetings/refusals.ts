@@ -23,6 +23,9 @@ export const rollClosed = defineRefusal('meetings.roll_closed', 409)
 export const pinWrong = defineRefusal('meetings.pin_wrong', 422)
 export const pinSpent = defineRefusal('meetings.pin_spent', 429)
 export const sentenceGone = defineRefusal('meetings.sentence_gone', 409)
+/** Saving would put what was typed in the place of what another has typed since. */
+export const textChanged = defineRefusal('meetings.text_changed', 409)
+export const sentenceLong = defineRefusal('meetings.sentence_long', 422)
 export const tooLong = defineRefusal('meetings.too_long', 422)
 /** A task nobody is told to do is none. */
 export const leadMissing = defineRefusal('meetings.lead_missing', 422)

@@ -14,8 +14,8 @@ export const formLimits = {
   bytes: 512 * 1024,
   readPast: 64 * 1024 * 1024,
   fields: 3000,
-  /** In characters. */
-  value: 20_000,
+  /** In characters: more than the longest text a page takes, so that one too long comes back with what was typed. */
+  value: 60_000,
   files: 60,
   values: { fields: 500, depth: 6 },
 }

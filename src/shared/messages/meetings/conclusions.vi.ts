@@ -13,6 +13,8 @@ export const board = {
   whole: 'Kết luận chung',
   typeHint: 'Mỗi dòng một ý. Gõ hoặc dán; câu đã xác nhận giữ nguyên khi sửa chỗ khác.',
   save: 'Lưu lời kết luận',
+  stands: 'Bản đang lưu',
+  standsEmpty: 'Không còn câu nào.',
   sentences: (count: number) => `${count} câu`,
   none: 'Chưa ghi lời kết luận nào',
   noneNext: 'Ghi lời kết luận ở ô bên trên, rồi xác nhận từng câu ở đây.',

@@ -173,6 +173,10 @@ export const meetingsRefusals: Refusals = {
   'meetings.pin_spent': ({ minutes }) =>
     `Đã thử quá nhiều lần. Nhờ thư ký điểm danh, hoặc thử lại sau ${minutes} phút.`,
   'meetings.sentence_gone': 'Câu này không còn trong kết luận. Tải lại trang để xem.',
+  'meetings.text_changed':
+    'Lời kết luận này vừa được người khác sửa. Lời ông/bà gõ còn nguyên trong ô; xem bản đang lưu ngay dưới ô, gộp lại rồi bấm Lưu.',
+  'meetings.sentence_long': ({ line, most }) =>
+    `Dòng ${line} có câu dài quá ${most} ký tự. Chấm câu hoặc xuống dòng để tách ra rồi lưu lại.`,
   'meetings.too_long': ({ most }) => `Kết luận dài quá ${most} câu. Rút gọn hoặc chia thành nhiều cuộc họp.`,
   'meetings.lead_missing': 'Nhiệm vụ phải có cơ quan chủ trì. Ghi tên cơ quan, hoặc chọn “Quyết định”.',
   'meetings.task_in_past': ({ lead, day }) =>

@@ -28,7 +28,7 @@ import {
 } from '../index.ts'
 import { chairWords, meetingWords } from './notice-text.ts'
 import { proposeTreatments } from './propose.ts'
-import { sentencesIn, textOf } from './split.ts'
+import { seenOf, sentencesIn, textOf } from './split.ts'
 
 const as = <T>(officer: Officer, task: (work: Work) => Promise<T>) => perform(officer, task)
 
@@ -44,8 +44,8 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   await expect(board()).rejects.toMatchObject({ code: 'meetings.wrong_state' })
   await as(secretary, (work) => startMeeting(work, secretary, id))
   const [first, second] = (await board()).items
-  const type = (itemId: string | undefined, text: string) =>
-    as(secretary, (work) => typeConclusions(work, secretary, id, { itemId, text }))
+  const type = (itemId: string | undefined, text: string, seen?: string) =>
+    as(secretary, (work) => typeConclusions(work, secretary, id, { itemId, text, seen }))
   const task = `Giao ${name} chủ trì, phối hợp với Công an phường rà soát các dự án chậm, hoàn thành trước ngày 31 tháng 12 năm 2099; báo cáo Ủy ban nhân dân phường.`
   await type(
     first?.id,
@@ -56,6 +56,17 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   await expect(drop()).rejects.toMatchObject({ code: 'meetings.item_concluded' })
 
   const before = await board()
+  // Two who type on the same: the second is told, whoever sends the same twice is not.
+  const stands = before.texts.get(first?.id ?? '') ?? ''
+  await expect(type(first?.id, 'Chỉ còn câu này.', seenOf(''))).rejects.toMatchObject({
+    code: 'meetings.text_changed',
+  })
+  await type(first?.id, stands, seenOf(''))
+  await type(first?.id, stands, seenOf(stands))
+  await expect(type(first?.id, `Một.\n${'dài '.repeat(1100)}`)).rejects.toMatchObject({
+    code: 'meetings.sentence_long',
+    details: { line: 2 },
+  })
   const proposed = before.sentences.map((one) => before.proposals.get(one.id))
   expect(proposed.map((one) => one?.treatment)).toEqual(['none', 'task', 'decision', 'open', 'task'])
   expect(proposed[1]?.tasks).toEqual([

@@ -7,7 +7,7 @@ import { localDay } from '#shared/dates.ts'
 import { refuseMarks } from '../call/call-meeting.ts'
 import { conclusionsTyped, sentencesDecided } from '../events.ts'
 import { listItems } from '../look/queries.ts'
-import { itemGone, leadMissing, sentenceGone, tooLong } from '../refusals.ts'
+import { itemGone, leadMissing, sentenceGone, sentenceLong, textChanged, tooLong } from '../refusals.ts'
 import type { Attended } from '../rights.ts'
 import { DecideSentence, most, SentenceTask, TypeConclusions } from './model.ts'
 import { requireBoard } from './notice-of.ts'
@@ -20,11 +20,11 @@ import {
   placeSentence,
   type Sentence,
 } from './queries.ts'
-import { matchSentences, sentencesIn } from './split.ts'
+import { matchSentences, seenOf, sentencesIn, textOf } from './split.ts'
 
 /**
  * Keeps what was concluded at one point, in the place of what stood there. A sentence whose words are the same stays what somebody decided
- * it to be; one that is gone is gone. Refuses before the meeting has begun, what bears a mark of secrecy,
+ * it to be; one that is gone is gone. Refuses where another text stands than was `seen`, a sentence longer than one may be, before the meeting has begun, what bears a mark of secrecy,
  * and any change once the notice stands.
  */
 export async function typeConclusions(
@@ -34,12 +34,17 @@ export async function typeConclusions(
   input: TypeConclusions,
 ): Promise<void> {
   const { meeting } = await requireBoard(work, officer, id)
-  const { itemId, text } = TypeConclusions.parse(input)
+  const { itemId, text, seen } = TypeConclusions.parse(input)
   if (itemId && !(await listItems(work.tx, id)).some((item) => item.id === itemId)) throw itemGone()
   refuseMarks(text.split('\n'))
   const all = await listSentences(work.tx, id)
   const before = all.filter((one) => (one.itemId ?? undefined) === itemId)
   const now = sentencesIn(text)
+  // Sent twice it is the same; typed on what another has changed meanwhile, it would be lost.
+  const stands = textOf(before)
+  if (seen !== undefined && seen !== seenOf(stands) && textOf(now) !== stands) throw textChanged()
+  const long = now.find(({ words }) => words.length > most.wording)
+  if (long) throw sentenceLong({ line: long.paragraph + 1, most: most.wording })
   if (all.length - before.length + now.length > most.sentences) throw tooLong({ most: most.sentences })
   const same = matchSentences(before, now)
   const kept = new Set(same.map((one) => one?.id))

@@ -1,4 +1,5 @@
 /** What was typed or pasted as paragraphs and sentences, and typed again without losing what was decided of it. */
+import { createHash } from 'node:crypto'
 import { oneLine } from '../model.ts'
 
 export interface Split {
@@ -44,6 +45,11 @@ export function textOf(sentences: readonly Split[]): string {
     last = paragraph
   }
   return text
+}
+
+/** A mark of the text a page shows: whoever saves says by it on what they typed. */
+export function seenOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
 /**

@@ -1,5 +1,11 @@
 /** What was concluded, as the board shows it. */
-import { type BoardView, isTakenTogether, type SentenceTask, tasksOf } from '#server/modules/meetings/index.ts'
+import {
+  type BoardView,
+  isTakenTogether,
+  type SentenceTask,
+  seenOf,
+  tasksOf,
+} from '#server/modules/meetings/index.ts'
 import { dateWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -25,7 +31,10 @@ export function presentBoard({
   return {
     id: meeting.id,
     title: meeting.title,
-    points: points.map((point) => ({ ...point, text: texts.get(point.id) ?? '' })),
+    points: points.map((point) => {
+      const text = texts.get(point.id) ?? ''
+      return { ...point, text, lines: text.split('\n').filter(Boolean), seen: seenOf(text) }
+    }),
     groups: points
       .map((point) => ({
         ...point,
