@@ -1,6 +1,7 @@
 /** A meeting is recorded in the browser: chunks arrive, wait while the line is gone, outlive their tab, and are played. */
 import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
+import { localNow } from './house/clock.ts'
 import { pageOf } from './house/people.ts'
 import { chromiumArguments, findChromium } from './house/scene.ts'
 import { checkPage } from './judge/axe.ts'
@@ -33,8 +34,9 @@ test('a meeting is recorded, with the line gone and the tab dead in between', as
   await page.goto('/hop/moi')
   await page.fill('[name=title]', 'Họp thử ghi âm')
   await page.fill('[name=place]', 'Phòng họp số 1')
-  await page.fill('[name="day.year"]', '2099')
-  await page.fill('[name=from]', '8h00')
+  const [, , , from] = localNow()
+  await page.fill('[name=from]', from)
+  await page.fill('[name=to]', '23:59')
   await page.fill('[name=items]', 'Nội dung một | Văn phòng | 20')
   await page.click('main form button[type=submit]')
   await page.waitForURL(/\/hop\/[0-9a-f-]{36}/)

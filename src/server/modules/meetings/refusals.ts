@@ -16,6 +16,8 @@ export const itemGone = defineRefusal('meetings.item_gone', 409)
 export const itemConcluded = defineRefusal('meetings.item_concluded', 409)
 export const paperNotFound = defineRefusal('meetings.paper_not_found', 404)
 export const agendaEmpty = defineRefusal('meetings.agenda_empty', 409)
+/** Those invited come at another hour. */
+export const tooEarly = defineRefusal('meetings.too_early', 409)
 /** The page shows another point than the one whose turn it is. */
 export const movedOn = defineRefusal('meetings.moved_on', 409)
 export const notInvited = defineRefusal('meetings.not_invited', 403)

@@ -163,6 +163,8 @@ export const meetingsRefusals: Refusals = {
     'Cuộc họp phải có một người chủ trì và một thư ký khác nhau. Muốn thay thì sửa cuộc họp.',
   'meetings.too_many': ({ most }) => `Nhiều nhất ${most}. Bỏ bớt rồi thêm lại.`,
   'meetings.agenda_empty': 'Chương trình chưa có nội dung nào. Thêm nội dung rồi bắt đầu.',
+  'meetings.too_early':
+    'Chưa đến giờ họp: bắt đầu được từ một giờ trước giờ đã mời. Muốn họp sớm hơn thì đổi giờ họp trước, để người được mời biết.',
   'meetings.moved_on': 'Chương trình đã sang nội dung khác. Trang đã tải lại, xem rồi bấm tiếp.',
   'meetings.not_invited': 'Ông/bà không có trong danh sách mời nên không điểm danh.',
   'meetings.roll_closed': 'Chưa mở hoặc đã đóng điểm danh. Hỏi thư ký cuộc họp.',

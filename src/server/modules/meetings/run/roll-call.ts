@@ -10,17 +10,16 @@ import { personMarked } from '../events.ts'
 import type { Meeting, Person } from '../look/queries.ts'
 import { notInvited, pinSpent, pinWrong, rollClosed, wrongState } from '../refusals.ts'
 import { invitationOf, requireMeeting, requireRunner } from '../rights.ts'
+import { isNear } from './near.ts'
 import { countTry, findRoll, insertMark, listMarks, putRoll, type Roll } from './queries.ts'
 import type { Presence } from './timeline.ts'
 import { stateAt, timelineOf } from './timeline.ts'
 
-/** Before the hour it is called for. */
-const openBeforeMs = 60 * minuteMs
 const mostTries = 5
 const restMs = 15 * minuteMs
 
-function isOpen({ state, startsAt }: Meeting, now: Date): boolean {
-  return state === 'running' || (state === 'called' && startsAt.getTime() - openBeforeMs <= now.getTime())
+function isOpen(meeting: Meeting, now: Date): boolean {
+  return meeting.state === 'running' || isNear(meeting, now)
 }
 
 /** Makes a code and a PIN, or others in their place: the old ones are good no more. */

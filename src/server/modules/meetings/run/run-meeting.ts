@@ -4,14 +4,19 @@ import type { Work } from '#server/platform/work.ts'
 import { minuteMs } from '#shared/dates.ts'
 import { itemReached, meetingClosed, meetingStarted } from '../events.ts'
 import { changeItem, changeMeeting, type Item, listItems } from '../look/queries.ts'
-import { agendaEmpty, movedOn } from '../refusals.ts'
+import { agendaEmpty, movedOn, tooEarly } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'
 import { readAttendance } from './attendance.ts'
+import { isNear } from './near.ts'
 
-/** Begins it with its first point. Beginning twice is beginning once; without an agenda there is nothing to begin with. */
+/**
+ * Begins it with its first point. Beginning twice is beginning once; without an agenda there is nothing to begin with. Refuses long before the
+ * hour it is called for: those invited would not know.
+ */
 export async function startMeeting(work: Work, officer: Officer, id: string): Promise<void> {
   const { meeting } = await requireRunner(work, officer, id, 'called', 'running')
   if (meeting.state === 'running') return
+  if (!isNear(meeting, work.now)) throw tooEarly()
   const [first] = await listItems(work.tx, id)
   if (!first) throw agendaEmpty()
   await changeMeeting(work.tx, id, { state: 'running', startedAt: work.now })

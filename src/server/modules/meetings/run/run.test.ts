@@ -35,6 +35,10 @@ test('a meeting goes from point to point by the clock of the server, once for tw
   await expect(as(head, (work) => startMeeting(work, head, id))).rejects.toMatchObject({
     code: 'meetings.not_yours',
   })
+  // An hour and more before it is called for nobody expects it.
+  await expect(as(secretary, (work) => startMeeting(work, secretary, id), at(-2))).rejects.toMatchObject({
+    code: 'meetings.too_early',
+  })
   await as(secretary, (work) => startMeeting(work, secretary, id), at(0))
   await as(chair, (work) => startMeeting(work, chair, id), at(3))
   const first = (await look()).current ?? ''

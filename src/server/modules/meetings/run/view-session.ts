@@ -4,6 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { listItems } from '../look/queries.ts'
 import { type Attended, requireMeeting } from '../rights.ts'
 import { type Attendance, readAttendance } from './attendance.ts'
+import { isNear } from './near.ts'
 import { currentOf } from './run-meeting.ts'
 
 export interface SessionView extends Attended {
@@ -11,6 +12,8 @@ export interface SessionView extends Attended {
   /** The id of the point whose turn it is. */
   current: string | undefined
   attendance: Attendance
+  /** Its hour is near: it may be begun. */
+  isNear: boolean
 }
 
 export async function viewSession(work: Work, officer: Officer, id: string): Promise<SessionView> {
@@ -20,6 +23,7 @@ export async function viewSession(work: Work, officer: Officer, id: string): Pro
     ...attended,
     items,
     current: currentOf(items)?.id,
+    isNear: isNear(attended.meeting, work.now),
     attendance: await readAttendance(work, attended.meeting, attended.people),
   }
 }

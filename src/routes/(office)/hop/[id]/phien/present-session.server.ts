@@ -6,7 +6,7 @@ import { m } from '#shared/messages/index.ts'
 const words = m.meetings.session
 
 export function presentSession(
-  { meeting, people, mayRun, items, current, attendance }: SessionView,
+  { meeting, people, mayRun, items, current, attendance, isNear }: SessionView,
   now: Date,
 ) {
   const presence = new Map(attendance.people.map((one) => [one.personId, one]))
@@ -18,6 +18,7 @@ export function presentSession(
     title: meeting.title,
     state: meeting.state,
     mayRun,
+    mayStart: mayRun && isNear,
     mayMark: mayRun && meeting.state !== 'cancelled',
     isClosedClass: meeting.secrecy === 'closed',
     count: items.length,
