@@ -66,8 +66,8 @@ test('older spelling, decomposed letters and a directory’s own names read alik
 
 test('of a day no calendar has the words are kept, and no other day is put in its place', () => {
   const said = (term: string) =>
-    readConclusions(`ngày 20 tháng 11 năm 2026 kết luận như sau:\n1. Giao Sở Xây dựng rà soát ${term}.`).tasks[0]
-      ?.deadline
+    readConclusions(`ngày 20 tháng 11 năm 2026 kết luận như sau:\n1. Giao Sở Xây dựng rà soát ${term}.`)
+      .tasks[0]?.deadline
   for (const term of ['trước ngày 31/11', 'trước ngày 30 tháng 02 năm 2028', 'chậm nhất là ngày 29/02'])
     expect(said(term)).toEqual({ words: term, day: null, isInferred: false })
   expect(said('trước ngày 29/02/2028')?.day).toBe('2028-02-29')
@@ -75,7 +75,8 @@ test('of a day no calendar has the words are kept, and no other day is put in it
 
 test('a number of days is counted from the meeting by whoever knows the calendar, unless it begins elsewhere', () => {
   const said = (term: string, dayAfter?: Asked['dayAfter']) =>
-    readConclusions(`Kết luận như sau:\n1. Giao Sở Xây dựng rà soát ${term}.`, { dayAfter }).tasks[0]?.deadline
+    readConclusions(`Kết luận như sau:\n1. Giao Sở Xây dựng rà soát ${term}.`, { dayAfter }).tasks[0]
+      ?.deadline
   const asked: unknown[] = []
   const count: Asked['dayAfter'] = (within) => {
     asked.push(within)

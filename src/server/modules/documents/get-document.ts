@@ -36,7 +36,10 @@ export function findDocumentIfVisible(
 }
 
 /** Whether it was not given up, whoever may see it: the program looks, and says nothing else of it. */
-export async function documentStands({ tx, actor }: Pick<Work, 'tx' | 'actor'>, id: string): Promise<boolean> {
+export async function documentStands(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  id: string,
+): Promise<boolean> {
   return (await asProgram({ tx, actor }, () => find(tx, system, id))) !== undefined
 }
 

@@ -6,7 +6,8 @@ export const session = {
   open: 'Mở trang điều hành',
   start: 'Bắt đầu họp',
   startHint: 'Đồng hồ của nội dung đầu tiên chạy từ lúc bấm.',
-  startLater: 'Bắt đầu được từ một giờ trước giờ đã mời. Muốn họp sớm hơn thì đổi giờ họp trước, để người được mời biết.',
+  startLater:
+    'Bắt đầu được từ một giờ trước giờ đã mời. Muốn họp sớm hơn thì đổi giờ họp trước, để người được mời biết.',
   next: 'Tiếp theo',
   nextIs: (title: string) => `Tiếp theo: ${title}`,
   noNext: 'Hết chương trình sau nội dung này',

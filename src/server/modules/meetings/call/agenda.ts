@@ -4,14 +4,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { agendaChanged } from '../events.ts'
-import {
-  changeItem,
-  deleteItem,
-  type Item,
-  insertItems,
-  isConcluded,
-  listItems,
-} from '../look/queries.ts'
+import { changeItem, deleteItem, type Item, insertItems, isConcluded, listItems } from '../look/queries.ts'
 import { AgendaItem, most } from '../model.ts'
 import { itemConcluded, itemGone, tooMany } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'

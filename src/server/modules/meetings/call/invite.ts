@@ -141,7 +141,8 @@ export async function substitute(
   if ((person.substituteId ?? '') === accountId) return
   const staff = accountId === '' ? [] : await staffOf(work, person.agencyId)
   const chosen = staff.find((one) => one.accountId === accountId)
-  if (accountId !== '' && (!chosen || people.some((one) => one.accountId === accountId))) throw personUnknown()
+  if (accountId !== '' && (!chosen || people.some((one) => one.accountId === accountId)))
+    throw personUnknown()
   const now = { substituteId: chosen?.accountId ?? null, substituteName: chosen?.name ?? null }
   await changePerson(work.tx, personId, now)
   await work.record(chosen ? substituteNamed(id, { agencyId }) : substituteTakenBack(id, { agencyId }))

@@ -192,7 +192,9 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
   const again = await write()
   const anew = await as(secretary, (work) => findDocumentIfVisible(work, secretary, again.documentId))
   const opening = blockTexts(anew?.content.body ?? { type: 'doc', content: [] })[0]?.text
-  expect(opening).toContain(`Dự họp có đại diện: ${office.agency.name}. Sau khi nghe báo cáo của Phòng Kinh tế và`)
+  expect(opening).toContain(
+    `Dự họp có đại diện: ${office.agency.name}. Sau khi nghe báo cáo của Phòng Kinh tế và`,
+  )
 })
 
 test('of a closed meeting no notice is begun here, and a mark of secrecy is not typed', async () => {

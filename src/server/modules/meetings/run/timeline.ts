@@ -43,6 +43,7 @@ export function atItem(
     line.some(({ state, since }) => state === 'present' && since > startedAt && since <= end)
   if (!came || !wasThere) return 'away'
   if (atEnd !== 'present') return 'left'
-  const isThere = stateAt(line, new Date(Math.min(startedAt.getTime() + graceMs, end.getTime()))) === 'present'
+  const isThere =
+    stateAt(line, new Date(Math.min(startedAt.getTime() + graceMs, end.getTime()))) === 'present'
   return isThere ? 'present' : 'late'
 }
