@@ -64,6 +64,7 @@ async function goTheWholeWay({ browser }: Scene, { cluster, database }: Furnishe
     await clerk.check(`input[value="${code}"]`)
     await clerk.selectOption('#giao', { label: 'Kiều Thị Loan' })
     await clerk.click('#nhieu button[formaction*="assignMany"]')
+    await clerk.getByRole('status').getByText(`${code}`).waitFor()
 
     const specialist = await staff(here, 'loan.binhminh')
     await specialist.goto(`/mot-cua/${code}`)

@@ -61,9 +61,6 @@ function isComplaint(message: ConsoleMessage): boolean {
 
 /** Until the page's own script has taken over: before, keys mean nothing and what is typed can be lost. */
 export async function alive(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => document.readyState === 'complete' && history.scrollRestoration === 'manual',
-  )
-  // What listens to keys begins to, once the page has been drawn with it.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  // SvelteKit sets it up last, once every part of the page listens.
+  await page.locator('#svelte-announcer').waitFor({ state: 'attached' })
 }
