@@ -1,7 +1,7 @@
 /** Who has an incoming document, as its page and the list of work show it. */
 import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/crafts/calendar/index.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
-import { actsOn, incomingNotFound, listWhom } from '#server/modules/documents/index.ts'
+import { actsOn, changesOf, incomingNotFound, listWhom } from '#server/modules/documents/index.ts'
 import { listStaffNames } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -60,6 +60,7 @@ export async function assignedOf(work: Work, officer: Officer, documentId: strin
   const fact = (label: string, value: string | null | undefined) => (value ? [{ label, value }] : [])
   const choices =
     may.assign || may.handOn ? await listWhom(work, may.assign ? a.agencyId : (a.leadAgencyId ?? '')) : []
+  const changes = (await changesOf(work, [documentId])).get(documentId) ?? []
   const groups = Map.groupBy(choices, ({ agencyName }) => agencyName)
   return {
     documentId,
@@ -68,6 +69,9 @@ export async function assignedOf(work: Work, officer: Officer, documentId: strin
     organ: a.organ,
     isOwn: officer.agencyIds.includes(a.agencyId),
     stateWords: words.states[a.state],
+    /** What its sender did to it since; where it stands no longer, that is why it is closed. */
+    changes,
+    closingReason: changes.findLast(({ isFrozen }) => isFrozen)?.words ?? '',
     term: a.state === 'waiting' ? undefined : presentTerm(a.dueAt, isOpen, work.now),
     facts: [
       ...fact(words.facts.lead, isOpen && a.state === 'waiting' ? '' : nameOf(lead)),

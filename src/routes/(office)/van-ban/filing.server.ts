@@ -1,5 +1,5 @@
 /** What the page of a document shows of work files: where it lies, and where it may be filed. */
-import { placesFor } from '#server/modules/documents/index.ts'
+import { changesOf, placesFor } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -8,6 +8,8 @@ export interface Filing {
   documentId: string
   /** Whether there is a file to keep: issued, or received. */
   hasFile: boolean
+  /** It was revoked or replaced: whoever files it says that they know. */
+  isFrozen: boolean
   holding: { id: string; code: string; title: string }[]
   open: { value: string; label: string }[]
 }
@@ -20,9 +22,11 @@ export async function filingOf(
 ): Promise<Filing | undefined> {
   if (!handlesDocuments(officer)) return undefined
   const { open, holding } = await placesFor(work, id)
+  const changes = (await changesOf(work, [id])).get(id) ?? []
   return {
     documentId: id,
     hasFile: sha256 !== null,
+    isFrozen: changes.some(({ isFrozen }) => isFrozen),
     holding,
     open: open
       .filter((file) => holding.every((held) => held.id !== file.id))

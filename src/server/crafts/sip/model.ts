@@ -13,6 +13,18 @@ export interface Package {
   /** What is said of it in words of this country: thời hạn bảo quản, ngày kết thúc …, in this order. */
   facts: readonly { name: string; value: string }[]
   files: readonly PackedFile[]
+  /** What happened to files of it before it was made, in this order. */
+  events?: readonly PackedEvent[]
+}
+
+export interface PackedEvent {
+  /** What it is called: thu hồi, thay thế. */
+  type: string
+  at: string
+  /** In a sentence. */
+  detail: string
+  /** The names of the files it happened to. */
+  files: readonly string[]
 }
 
 export interface PackedFile {

@@ -1,6 +1,6 @@
-/** PREMIS 3.0 (https://www.loc.gov/standards/premis/v3): of each file its digest, size and kind, and that it was handed over. */
+/** PREMIS 3.0 (https://www.loc.gov/standards/premis/v3): of each file its digest, size and kind, what happened to it, and that it was handed over. */
 import { element, inNamespace, writeXml, type XmlElement } from '#server/crafts/xml/element.ts'
-import { dataFolder, type Package, type PackedFile } from './model.ts'
+import { dataFolder, type Package, type PackedEvent, type PackedFile } from './model.ts'
 
 const premis = 'http://www.loc.gov/premis/v3'
 const instance = 'http://www.w3.org/2001/XMLSchema-instance'
@@ -8,7 +8,13 @@ const instance = 'http://www.w3.org/2001/XMLSchema-instance'
 export function writePremis(of: Package): string {
   const root = element(
     'premis',
-    [...of.files.map((file) => object(of, file)), event(of), organisation(of), software(of)],
+    [
+      ...of.files.map((file) => object(of, file)),
+      ...(of.events ?? []).map((one, at) => happened(of, one, at)),
+      event(of),
+      organisation(of),
+      software(of),
+    ],
     { version: '3.0', 'xmlns:xsi': instance },
   )
   return `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml(inNamespace(premis, root))}\n`
@@ -38,6 +44,16 @@ function object(of: Package, file: PackedFile): XmlElement {
     ],
     { 'xsi:type': 'file' },
   )
+}
+
+function happened(of: Package, { type, at, detail, files }: PackedEvent, index: number): XmlElement {
+  return element('event', [
+    identifier('eventIdentifier', `${of.id}/event-${index + 1}`),
+    element('eventType', type),
+    element('eventDateTime', at),
+    element('eventDetailInformation', [element('eventDetail', detail)]),
+    ...files.map((name) => linked('linkingObjectIdentifier', `${of.id}/${name}`)),
+  ])
 }
 
 function event(of: Package): XmlElement {

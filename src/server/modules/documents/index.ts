@@ -41,6 +41,7 @@ export {
 } from './assign/carry-out.ts'
 export { assignedTabs, listWork, type WorkItem } from './assign/list-work.ts'
 export { incomingNotFound } from './assign/refusals.ts'
+export { changesOf, type SaidChange } from './changes/changes.ts'
 export { checkDocument } from './check/check-document.ts'
 export { checkFile } from './check/check-file.ts'
 export { takeCheckTurn } from './check/check-turns.ts'

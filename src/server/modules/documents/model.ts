@@ -34,6 +34,7 @@ export type ActionKind =
   | 'relate'
   | 'sign'
   | 'note'
+  | 'follow_sender'
   | AssignmentAct
 
 /** What is done with an incoming document until it is answered. */

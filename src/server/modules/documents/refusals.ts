@@ -30,6 +30,8 @@ export const draftChanged = defineRefusal('documents.draft_changed', 409)
 export const signingKeyMissing = defineRefusal('documents.signing_key_missing', 503)
 /** By an approved list: its line in the register is all that is left. */
 export const documentDestroyed = defineRefusal('documents.destroyed', 410)
+/** Revoked or replaced by whoever issued it: it is given to nobody and answered no more. */
+export const documentFrozen = defineRefusal('documents.frozen', 409)
 export const fileNotHeld = defineRefusal('documents.file_not_held', 404)
 export const codeUnreadable = defineRefusal('documents.code_unreadable', 422)
 export const fileMissing = defineRefusal('documents.file_missing', 422)

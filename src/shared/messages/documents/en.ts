@@ -1,5 +1,6 @@
 import type { RefusalWords } from '../refusals.ts'
 import type { assignRefusals } from './assign.vi.ts'
+import type { changesRefusals } from './changes.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
 import type { layoutRefusals } from './layout.vi.ts'
@@ -16,6 +17,7 @@ export const documents: Omit<
   | 'sign'
   | 'revoke'
   | 'assign'
+  | 'changes'
   | 'edit'
   | 'incoming'
   | 'layout'
@@ -118,6 +120,7 @@ type ForOfficers =
   | keyof typeof ordersRefusals
   | keyof typeof registersRefusals
   | keyof typeof assignRefusals
+  | keyof typeof changesRefusals
   | keyof typeof editRefusals
   | keyof typeof layoutRefusals
   | keyof typeof routeRefusals

@@ -31,7 +31,6 @@ export const search = {
   filtersHint: 'Bỏ bớt điều kiện lọc cũng có thể thấy thêm.',
   waits: (count: number, since: string) =>
     `${formatNumber(count, 0)} văn bản vừa thay đổi, từ ${since}, đang được đưa vào tìm kiếm.`,
-  revoked: 'Đã thu hồi',
   signing: 'Đang ký',
   noSymbol: 'Chưa có số',
   pages: 'Trang kết quả',

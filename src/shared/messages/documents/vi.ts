@@ -1,6 +1,7 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { assign, assignRefusals } from './assign.vi.ts'
+import { changes, changesRefusals } from './changes.vi.ts'
 import { edit, editRefusals } from './edit.vi.ts'
 import { incoming, incomingRefusals } from './incoming.vi.ts'
 import { layout, layoutRefusals } from './layout.vi.ts'
@@ -25,6 +26,7 @@ const done: Record<string, string> = {
 /** Documents: the public page that tells a genuine paper from a changed one, signing, and what either may refuse. */
 export const documents = {
   assign,
+  changes,
   orders,
   registers,
   edit,
@@ -192,6 +194,7 @@ export const documents = {
 
 export const documentsRefusals = {
   ...assignRefusals,
+  ...changesRefusals,
   ...ordersRefusals,
   ...registersRefusals,
   ...workFileRefusals,

@@ -1,6 +1,7 @@
 import {
   type ArrivalPlace,
   arrivalSources,
+  changesOf,
   countWaiting,
   type IncomingPlace,
   listArrivals,
@@ -93,6 +94,10 @@ async function registered(
 ) {
   const lines = await listIncoming(work, officer, { ...filter, limit: pageSize + 1 })
   const last = lines[pageSize - 1]
+  const changes = await changesOf(
+    work,
+    lines.map(({ documentId }) => documentId),
+  )
   const words = m.documents.incoming
   return {
     next: last && lines.length > pageSize ? `${last.year}-${last.number}-${last.agencyId}` : '',
@@ -110,6 +115,7 @@ async function registered(
       source: words.sourceOf(line.source),
       urgency: words.urgencyOf(line.urgency),
       isUrgent: line.urgency !== null,
+      changes: (changes.get(line.documentId) ?? []).map((change) => change.words),
       due: line.dueOn ? formatDate(line.dueOn) : '',
     })),
   }

@@ -53,7 +53,7 @@ function addressOf({ at, id }: WorkFilePlace): string {
   return `${at instanceof Date ? at.getTime() : at}_${id}`
 }
 
-const Filing = z.object({ workFileId: z.uuid(), documentId: z.uuid() })
+const Filing = z.object({ workFileId: z.uuid(), documentId: z.uuid(), known: z.literal('yes').optional() })
 
 export const actions: Actions = {
   /** From the page of a document. */
@@ -62,9 +62,11 @@ export const actions: Actions = {
     const { fields } = await readPost(request)
     const filing = Filing.safeParse(Object.fromEntries(fields))
     if (!filing.success) return fail(422, { refusal: m.documents.workFiles.fileInto.nothingChosen })
-    const { workFileId, documentId } = filing.data
+    const { workFileId, documentId, known } = filing.data
     try {
-      await perform(officer, (work) => fileDocument(work, workFileId, documentId))
+      await perform(officer, (work) =>
+        fileDocument(work, workFileId, documentId, { isKnown: known === 'yes' }),
+      )
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure
       return fail(failure.status, { refusal: m.refusal(failure.code, failure.details) })

@@ -1,5 +1,12 @@
 import { listAgencies } from '#server/modules/agencies/index.ts'
-import { DocumentQuery, directions, findDocuments, type Hit } from '#server/modules/documents/index.ts'
+import {
+  changesOf,
+  DocumentQuery,
+  directions,
+  findDocuments,
+  type Hit,
+  type SaidChange,
+} from '#server/modules/documents/index.ts'
 import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
@@ -18,6 +25,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const agencies = await listAgencies(work, today)
     const names = new Map(agencies.map(({ id, shortName }) => [id, shortName]))
     const { hits, total, next, pageSize, isAsked, waits } = await findDocuments(work, query)
+    const changes = await changesOf(
+      work,
+      hits.map(({ id }) => id),
+    )
     const thisYear = Number(today.slice(0, 4))
     return {
       query: {
@@ -28,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         year: query.year ? String(query.year) : '',
         page: query.page,
       },
-      hits: hits.map((hit) => present(hit, names)),
+      hits: hits.map((hit) => present(hit, names, changes.get(hit.id) ?? [])),
       total,
       after: query.after ? `${query.after.micros}_${query.after.id}` : '',
       next: next ? `${next.micros}_${next.id}` : '',
@@ -84,7 +95,7 @@ function apart(typed: string): string {
   return pairs.slice(0, 6).join(', ')
 }
 
-function present(hit: Hit, names: ReadonlyMap<string, string>) {
+function present(hit: Hit, names: ReadonlyMap<string, string>, changes: readonly SaidChange[]) {
   const words = m.documents.search
   const { id, source, status, symbol, title, subject, at, agencyId, checkCode } = hit
   const isOut = status === 'issued' || status === 'revoked'
@@ -104,7 +115,7 @@ function present(hit: Hit, names: ReadonlyMap<string, string>) {
     agency: names.get(agencyId) ?? '',
     on: formatDate(localDay(at)),
     way: source === 'incoming' ? words.directions.in : isOut ? words.directions.out : words.directions.draft,
-    note: status === 'revoked' ? words.revoked : status === 'signing' ? words.signing : '',
+    note: status === 'signing' ? words.signing : changes.map((change) => change.words).join(' · '),
     sentences: hit.sentences,
   }
 }

@@ -1,4 +1,4 @@
-import { assignedTabs, listWork } from '#server/modules/documents/index.ts'
+import { assignedTabs, changesOf, listWork } from '#server/modules/documents/index.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
@@ -24,6 +24,10 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
         ...parts,
       ]),
     )
+    const changes = await changesOf(
+      work,
+      items.map(({ assignment }) => assignment.documentId),
+    )
     return {
       tab,
       page,
@@ -44,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
             ? m.documents.assign.waitsSince(formatDateTime(a.since))
             : m.documents.assign.states[a.state],
         note: a.answerSymbol ?? a.closedWhy ?? (a.state === 'waiting' ? a.returnedWhy : a.progress) ?? '',
+        changes: (changes.get(a.documentId) ?? []).map(({ words }) => words),
         term: a.state === 'waiting' ? null : presentTerm(a.dueAt, a.state === 'assigned', work.now),
       })),
     }

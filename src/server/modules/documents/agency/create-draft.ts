@@ -7,6 +7,7 @@ import { localDay } from '#shared/dates.ts'
 import type { Body } from '#shared/document/body.ts'
 import { startingText } from '#shared/document/starting-texts.ts'
 import { documentTypes, findDocumentType } from '#shared/document/types.ts'
+import { requireInForce } from '../changes/changes.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { findDocument } from '../queries.ts'
 import { agencyUnknown, documentNotFound, formUnequal } from '../refusals.ts'
@@ -54,6 +55,7 @@ export async function createDraft(
   const type = findDocumentType(kind)
   if (!type) throw formUnequal()
   if (answers && !(await findDocument(work.tx, officer, answers))) throw documentNotFound()
+  if (answers) await requireInForce(work, answers)
   const begun = template ? await beginWithTemplate(work, officer, template) : undefined
   if (begun && begun.kind !== kind) throw templateOfOtherType()
   const agency = await getAgency(work, officer.agencyId)

@@ -6,6 +6,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { haveRight } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { requireInForce } from '../changes/changes.ts'
 import { takeAction } from '../take-action.ts'
 import { findAssignment, listParts, type Part } from './assignment-queries.ts'
 import { documentAssigned, documentHandedOn } from './events.ts'
@@ -39,7 +40,7 @@ export type HandOn = z.infer<typeof HandOn>
 /**
  * The leader, or the clerk by the rule of the agency, gives it to whoever leads and to those who take part, until a day. Given
  * anew, the earlier lead is told. Refuses whoever works on no documents at the agency or its units, and a term that has passed
- * or on which offices are closed (NĐ 30/2020/NĐ-CP Điều 23, 24).
+ * or on which offices are closed (NĐ 30/2020/NĐ-CP Điều 23, 24), and what its sender revoked or replaced (Điều 18).
  */
 export async function assignDocument(
   work: Work,
@@ -50,6 +51,7 @@ export async function assignDocument(
   const was = await requireAssignment(work, documentId)
   requireHead(officer, was)
   if (was.state === 'answered' || was.state === 'closed') throw incomingEnded()
+  await requireInForce(work, documentId)
   await requireKnown(work, was.agencyId, [input.lead, ...input.parts])
   const dueAt = dueFrom(input, work.now)
   const isLead = (part: Part) =>
@@ -80,6 +82,7 @@ export async function handOn(
 ): Promise<void> {
   const was = await requireAssignment(work, documentId)
   if (!mayLead(officer, was)) throw notYoursToLead()
+  await requireInForce(work, documentId)
   await requireKnown(work, was.leadAgencyId ?? '', [lead])
   await takeAction(work, { id: documentId, lastSeq: was.lastSeq }, 'hand_on', {
     data: { leadAgency: lead.agencyId, leadAccount: lead.accountId },
@@ -136,6 +139,7 @@ export async function actsOn(work: Work, officer: Officer, documentId: string) {
   if (!assignment) return undefined
   const parts = await listParts(work.tx, [documentId])
   const { state, askedUntil } = assignment
+  const stands = assignment.frozenAt === null
   const [heads, leads] = [isHead(officer, assignment), mayLead(officer, assignment)]
   const takesPart =
     state === 'assigned' &&
@@ -148,15 +152,15 @@ export async function actsOn(work: Work, officer: Officer, documentId: string) {
     assignment,
     parts,
     may: {
-      assign: heads && isOpen,
+      assign: heads && isOpen && stands,
       setTime: heads && state === 'assigned',
-      handOn: leads,
+      handOn: leads && stands,
       progress: leads || takesPart,
       giveBack: leads,
       askTime: leads && askedUntil === null,
-      answer: leads || (heads && isOpen),
+      answer: (leads || (heads && isOpen)) && stands,
       close: (heads && isOpen) || leads,
-      reopen: heads && !isOpen,
+      reopen: heads && !isOpen && stands,
     },
   }
 }

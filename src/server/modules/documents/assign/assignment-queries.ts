@@ -10,6 +10,8 @@ export type AssignmentState = 'waiting' | 'assigned' | 'answered' | 'closed'
 export type Assignment = Omit<Selectable<DocumentsAssignment>, 'state'> & {
   state: AssignmentState
   lastSeq: number
+  /** Since when its sender has revoked or replaced it: it is given to nobody and answered no more. */
+  frozenAt: Date | null
   /** Tên loại: a key. */
   kind: string
   subject: string
@@ -40,6 +42,11 @@ function assignments(tx: Db) {
     .select(sql<string>`coalesce(d.symbol, '')`.as('symbol'))
     .select(sql<string>`coalesce(v.content #>> '{from,name}', '')`.as('organ'))
     .select(sql<string | null>`v.content ->> 'urgency'`.as('urgency'))
+    .select(
+      sql<Date | null>`(
+        select min(c.at) from documents.sender_change c
+         where c.document_id = a.document_id and c.kind in ('revoked', 'replaced'))`.as('frozenAt'),
+    )
     .$narrowType<{ state: AssignmentState }>()
 }
 
@@ -221,13 +228,13 @@ export async function listAnsweredBy(tx: Db, documentId: string): Promise<string
 export async function findAnswer(
   tx: Db,
   id: string,
-): Promise<{ answers: string; symbol: string; status: string } | undefined> {
+): Promise<{ answers: string; symbol: string; status: string; issuedAt: Date | null } | undefined> {
   return tx
     .selectFrom('documents.document as d')
     .innerJoin('documents.version as v', (join) =>
       join.onRef('v.documentId', '=', 'd.id').onRef('v.version', '=', 'd.version'),
     )
-    .select('d.status')
+    .select(['d.status', 'd.issuedAt'])
     .select(sql<string>`coalesce(d.symbol, '')`.as('symbol'))
     .select(sql<string>`v.content ->> 'answers'`.as('answers'))
     .where('d.id', '=', id)

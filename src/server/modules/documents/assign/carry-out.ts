@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { requireInForce } from '../changes/changes.ts'
 import { takeAction } from '../take-action.ts'
 import { actsOn } from './assign-document.ts'
 import { assignmentReturned, incomingClosed, incomingReopened, moreTimeAsked, termSet } from './events.ts'
@@ -119,6 +120,7 @@ export async function reopenIncoming(
   const was = await requireAssignment(work, documentId)
   if (officer) requireHead(officer, was)
   if (was.state === 'waiting' || was.state === 'assigned') throw incomingNotEnded()
+  if (officer) await requireInForce(work, documentId)
   await takeAction(work, { id: documentId, lastSeq: was.lastSeq }, 'reopen', { reason })
   await tellLead(work, officer, was, 'document_reopened')
   if (!officer) await tellHead(work, officer, was, 'document_reopened')

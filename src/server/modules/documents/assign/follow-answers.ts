@@ -18,6 +18,8 @@ export async function markAnswered(work: Work, answerId: string): Promise<void> 
   if (answer?.status !== 'issued') return
   const was = await findAssignment(work.tx, answer.answers)
   if (!was || was.state === 'answered') return
+  // What was issued after the sender had revoked or replaced it answers nothing.
+  if (was.frozenAt && (!answer.issuedAt || answer.issuedAt > was.frozenAt)) return
   const { documentId, dueAt, assignedAt, lastSeq } = was
   await takeAction(work, { id: documentId, lastSeq }, 'answer', {
     data: { by: answerId, symbol: answer.symbol },

@@ -59,6 +59,35 @@ export async function tellHead(
   )
 }
 
+/** Whoever has it: the clerks of the agency that received it, whoever leads and those who take part; of one that was closed the clerks alone. */
+export async function tellHolders(
+  work: Work,
+  about: Assignment,
+  parts: readonly Part[],
+  kind: string,
+  more: Record<string, string>,
+): Promise<void> {
+  const staff = await staffOf(work, about.agencyId)
+  const clerks = staff.filter(({ roles }) => roles.includes('clerk')).map(({ id }) => id)
+  const whom = (clerks.length > 0 ? clerks : headsAmong(staff)).map((id) => [id, about.agencyId] as const)
+  const { leadAgencyId, leadAccountId, state } = about
+  const lead = leadAgencyId ? [{ agencyId: leadAgencyId, accountId: leadAccountId }] : []
+  const others = []
+  for (const part of state === 'closed' ? [] : [...lead, ...parts])
+    others.push(...(await peopleOf(work, part, part.agencyId)))
+  const twice = (one: readonly [string, string], at: number, all: readonly (readonly [string, string])[]) =>
+    all.findIndex(([id]) => id === one[0]) < at
+  const all = [...whom, ...others]
+  await tell(
+    work,
+    undefined,
+    about,
+    kind,
+    all.filter((one, at) => !twice(one, at, all)),
+    more,
+  )
+}
+
 /** The leaders of an agency, of a merged one those of its successor; where it has none, its clerks. */
 export async function headsOf(work: Work, agencyId: string): Promise<string[]> {
   return headsAmong(await staffOf(work, agencyId))

@@ -16,7 +16,7 @@ export async function renderContents(
 ): Promise<{ name: string; bytes: Uint8Array }> {
   const words = m.documents.workFiles.pdf
   const data = await perform(officer, async (work) => {
-    const { file, filed } = await viewWorkFile(work, id)
+    const { file, filed, changes } = await viewWorkFile(work, id)
     await countPaper(work, officer)
     const agency = await getAgency(work, file.agencyId)
     return {
@@ -33,9 +33,9 @@ export async function renderContents(
       opened: formatDate(localDay(file.openedAt)),
       closed: file.closedAt ? formatDate(localDay(file.closedAt)) : '',
       columns: [...words.columns],
-      rows: filed.map(({ position, label, dated, originalName, size, sha256 }) => [
+      rows: filed.map(({ position, label, dated, originalName, size, sha256, documentId }) => [
         String(position),
-        label,
+        [label, ...(changes.get(documentId ?? '') ?? []).map(({ words: change }) => change)].join('. '),
         dated ? formatDate(dated) : '',
         originalName,
         words.bytes(Number(size)),

@@ -6,6 +6,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { normalise } from '#shared/text/index.ts'
+import { changesOf } from '../changes/changes.ts'
 import { documentFiled, filedTakenOut } from '../events.ts'
 import { listArrivalFiles } from '../incoming/arrival-queries.ts'
 import { findIncoming } from '../incoming/incoming-queries.ts'
@@ -16,6 +17,7 @@ import { documentDestroyed, documentNotFound } from '../refusals.ts'
 import {
   filedAlready,
   filedNotFound,
+  frozenToFile,
   nothingToFile,
   workFileClosed,
   workFileFull,
@@ -32,8 +34,16 @@ import {
   type WorkFile,
 } from './work-file-queries.ts'
 
-/** Puts a document one may read, issued or received, at the end of an open work file. Its file is kept for as long as the work file. */
-export async function fileDocument(work: Work, workFileId: string, documentId: string): Promise<void> {
+/**
+ * Puts a document one may read, issued or received, at the end of an open work file. Its file is kept for as long as the work file. Refuses one
+ * that was revoked or replaced unless whoever files it knows that (`isKnown`): it is kept then, not in force.
+ */
+export async function fileDocument(
+  work: Work,
+  workFileId: string,
+  documentId: string,
+  { isKnown = false } = {},
+): Promise<void> {
   const file = await lockOpen(work, workFileId)
   // Not destroyed meanwhile with the last work file that holds it, nor given its mark.
   await holdDocuments(work.tx, [documentId])
@@ -42,6 +52,8 @@ export async function fileDocument(work: Work, workFileId: string, documentId: s
   if (document.destroyedAt) throw documentDestroyed()
   const stored = document.sha256 ? await findFile(work, document.sha256) : undefined
   if (!stored || !['issued', 'received', 'revoked'].includes(document.status)) throw nothingToFile()
+  const frozen = (await changesOf(work, [documentId])).get(documentId)?.find(({ isFrozen }) => isFrozen)
+  if (frozen && !isKnown) throw frozenToFile({ why: frozen.words })
   const { symbol, title, subject } = document
   await put(work, file, stored, {
     documentId,

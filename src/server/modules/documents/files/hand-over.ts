@@ -13,6 +13,8 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { listChanges } from '../changes/change-queries.ts'
+import { sayChange } from '../changes/changes.ts'
 import { filedOpened, workFileTransferred } from '../events.ts'
 import { countPaper } from '../limits.ts'
 import {
@@ -24,15 +26,13 @@ import {
   workFileOpen,
 } from './refusals.ts'
 import { findClass } from './retention.ts'
+import { insertTransfer, listTransfers, type PackedChange, type Transfer } from './transfer-queries.ts'
 import {
   changeWorkFile,
   type FiledWhole,
   findWorkFile,
-  insertTransfer,
   listFiledWhole,
-  listTransfers,
   lockWorkFile,
-  type Transfer,
   type WorkFile,
 } from './work-file-queries.ts'
 
@@ -57,7 +57,8 @@ export async function handOver(officer: Officer, workFileId: string): Promise<vo
     if (!file) throw workFileNotFound()
     if (file.destroyedAt) throw workFileDestroyed()
     const files = contents.filed.reduce((sum, { parts }) => sum + 1 + parts.length, 0)
-    const row = { id: newId(), workFileId, madeBy: officer.id, madeAt, files, size, sha256 }
+    const { changes } = contents
+    const row = { id: newId(), workFileId, madeBy: officer.id, madeAt, files, size, sha256, changes }
     await insertTransfer(work.tx, row)
     if (!file.transferredAt) await changeWorkFile(work.tx, workFileId, { transferredAt: madeAt })
     await work.record(workFileTransferred(workFileId, { agencyId: file.agencyId, files, sha256 }))
@@ -80,7 +81,8 @@ export async function openPackage(
     await work.record(filedOpened(workFileId, { agencyId: found.file.agencyId, documentId: null }))
     return { contents: found, last: newest }
   })
-  const wanted = packageOf(contents, last.madeAt)
+  // What became of its documents since then is not in what was handed over.
+  const wanted = packageOf({ ...contents, changes: last.changes }, last.madeAt)
   const { sha256 } = await inTurn(officer.id, () => pack(wanted, async () => {}))
   if (sha256 !== last.sha256) throw packageDamaged()
   const bytes = new PassThrough()
@@ -105,6 +107,8 @@ interface Contents {
   file: WorkFile
   agency: { id: string; name: string }
   filed: FiledWhole[]
+  /** What became of its documents until now. */
+  changes: PackedChange[]
   /** Of all its files together. */
   bytes: number
 }
@@ -120,7 +124,17 @@ async function contentsOf(work: Work, workFileId: string): Promise<Contents> {
   const bytes = sizes.reduce<number>((sum, size) => sum + Number(size), 0)
   if (bytes > largest) throw packageTooLarge({ limit: '2 GB' })
   const { id, name } = await getAgency(work, file.agencyId)
-  return { file, agency: { id, name }, filed, bytes }
+  const found = await listChanges(
+    work.tx,
+    filed.flatMap(({ documentId }) => documentId ?? []),
+  )
+  const changes = found.map((change) => ({
+    documentId: change.documentId,
+    kind: change.kind,
+    words: sayChange(change),
+    at: change.at.toISOString(),
+  }))
+  return { file, agency: { id, name }, filed, changes, bytes }
 }
 
 type Wanted = ReturnType<typeof packageOf>
@@ -166,7 +180,10 @@ function damaged(failure: unknown): never {
   throw failure instanceof DamagedPackage ? packageDamaged() : failure
 }
 
-function packageOf({ file, agency, filed }: Contents, madeAt: Date): Package & { files: FileToPack[] } {
+function packageOf(
+  { file, agency, filed, changes }: Contents,
+  madeAt: Date,
+): Package & { files: FileToPack[] } {
   const words = m.documents.workFiles.transfer.facts
   const day = (at: Date | null) => (at ? formatDate(localDay(at)) : '')
   return {
@@ -182,26 +199,33 @@ function packageOf({ file, agency, filed }: Contents, madeAt: Date): Package & {
       { name: words.closed, value: day(file.closedAt) },
       { name: words.count, value: String(filed.length) },
     ],
-    files: filed.flatMap((one, at) => {
-      const number = String(at + 1).padStart(4, '0')
-      const main = { ...one, name: number, label: one.label }
-      const others = one.parts.map((part) => ({
-        ...part,
-        name: `${number}-${String(part.position).padStart(2, '0')}`,
-        label: m.documents.workFiles.transfer.part(one.label, part.originalName),
-      }))
-      return [main, ...others].map(({ name, label, originalName, mediaType, size, sha256 }) => ({
-        name: `${name}${plainEnding(originalName)}`,
-        label,
-        originalName,
-        mediaType,
-        size: Number(size),
-        sha256,
+    files: filed.flatMap((one, at) =>
+      [one, ...one.parts].map((part) => ({
+        name: nameIn(at, part),
+        label: part === one ? one.label : m.documents.workFiles.transfer.part(one.label, part.originalName),
+        originalName: part.originalName,
+        mediaType: part.mediaType,
+        size: Number(part.size),
+        sha256: part.sha256,
         createdAt: one.filedAt.toISOString(),
-        open: () => openFile(sha256),
-      }))
+        open: () => openFile(part.sha256),
+      })),
+    ),
+    events: changes.flatMap(({ documentId, kind, words: detail, at }) => {
+      const place = filed.findIndex((one) => one.documentId === documentId)
+      const one = filed[place]
+      if (!one) return []
+      const names = [one, ...one.parts].map((part) => nameIn(place, part))
+      return [{ type: m.documents.changes.events[kind], at, detail, files: names }]
     }),
   }
+}
+
+/** `0003.pdf` is the third of the list, `0003-02.pdf` what came with it. */
+function nameIn(at: number, part: FiledWhole | FiledWhole['parts'][number]): string {
+  const number = String(at + 1).padStart(4, '0')
+  const further = 'filedId' in part ? `-${String(part.position).padStart(2, '0')}` : ''
+  return `${number}${further}${plainEnding(part.originalName)}`
 }
 
 function packageId({ id }: Pick<WorkFile, 'id'>, { madeAt }: Pick<Transfer, 'madeAt'>): string {

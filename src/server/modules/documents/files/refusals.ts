@@ -9,6 +9,8 @@ export const workFileEmpty = defineRefusal('documents.work_file_empty', 409)
 export const workFileFull = defineRefusal('documents.work_file_full', 409)
 export const workFileDestroyed = defineRefusal('documents.work_file_destroyed', 410)
 export const filedAlready = defineRefusal('documents.filed_already', 409)
+/** Revoked or replaced, and who files it does not say that they know. */
+export const frozenToFile = defineRefusal('documents.frozen_to_file', 409)
 /** A draft has no file that could be kept. */
 export const nothingToFile = defineRefusal('documents.nothing_to_file', 409)
 export const filedNotFound = defineRefusal('documents.filed_not_found', 404)

@@ -3,9 +3,11 @@ import type { StoredFile } from '#server/platform/files/index.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
+import { changesOf, type SaidChange } from '../changes/changes.ts'
 import { filedOpened } from '../events.ts'
 import { filedNotFound, workFileDestroyed, workFileNotFound } from './refusals.ts'
 import { retention } from './retention.ts'
+import { listTransfers, type Transfer } from './transfer-queries.ts'
 import {
   type FiledWhole,
   findWorkFile,
@@ -15,8 +17,6 @@ import {
   listHolds,
   listOpen,
   listRows,
-  listTransfers,
-  type Transfer,
   type WorkFile,
   type WorkFilePlace,
   type WorkFileRow,
@@ -48,6 +48,8 @@ export interface WorkFileView {
   filed: FiledWhole[]
   holds: Hold[]
   transfers: Transfer[]
+  /** What became of the documents in it since they were issued, by document. */
+  changes: Map<string, SaidChange[]>
 }
 
 /** One with its contents, orders to keep and packages. */
@@ -55,9 +57,14 @@ export async function viewWorkFile(work: Work, id: string): Promise<WorkFileView
   const { agencyIds } = requireDocumentHandler(work.actor)
   const file = await findWorkFile(work.tx, agencyIds, id)
   if (!file) throw workFileNotFound()
+  const filed = await listFiledWhole(work.tx, id)
   return {
     file,
-    filed: await listFiledWhole(work.tx, id),
+    filed,
+    changes: await changesOf(
+      work,
+      filed.flatMap(({ documentId }) => documentId ?? []),
+    ),
     holds: await listHolds(work.tx, id),
     transfers: await listTransfers(work.tx, id),
   }

@@ -6,7 +6,6 @@ import type {
   DocumentsFiledPart,
   DocumentsHold,
   DocumentsWorkFile,
-  DocumentsWorkTransfer,
 } from '#server/platform/schema.gen.ts'
 
 export type WorkFile = Selectable<DocumentsWorkFile>
@@ -15,7 +14,6 @@ export type FiledPart = Omit<Selectable<DocumentsFiledPart>, 'size'> & { size: n
 /** A line of the list with the further files of its document. */
 export type FiledWhole = Filed & { parts: FiledPart[] }
 export type Hold = Selectable<DocumentsHold>
-export type Transfer = Selectable<DocumentsWorkTransfer>
 
 export type WorkFileTab = 'open' | 'closed' | 'ending' | 'gone'
 
@@ -248,23 +246,6 @@ export async function endHold(
     .where('releasedAt', 'is', null)
     .executeTakeFirst()
   return changed.numUpdatedRows > 0n
-}
-
-export async function listTransfers(tx: Tx<'documents'>, workFileId: string): Promise<Transfer[]> {
-  return tx
-    .selectFrom('documents.workTransfer')
-    .selectAll()
-    .where('workFileId', '=', workFileId)
-    .orderBy('madeAt', 'desc')
-    .limit(20)
-    .execute()
-}
-
-export async function insertTransfer(
-  tx: Tx<'documents'>,
-  row: Insertable<DocumentsWorkTransfer>,
-): Promise<void> {
-  await tx.insertInto('documents.workTransfer').values(row).execute()
 }
 
 export interface Ending {

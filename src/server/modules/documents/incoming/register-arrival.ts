@@ -7,11 +7,12 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { findDocumentType } from '#shared/document/types.ts'
+import { noteChanges } from '../changes/note-changes.ts'
 import { newCheckCode } from '../check-code.ts'
 import { documentRegistered } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import type { Urgency } from '../model.ts'
-import { addVersion, insertDocument } from '../queries.ts'
+import { addVersion, holdDocuments, insertDocument } from '../queries.ts'
 import { takeAction } from '../take-action.ts'
 import { listArrivalFiles, settleArrival } from './arrival-queries.ts'
 import { findDuplicates, soughtOf, textOf } from './duplicates.ts'
@@ -45,7 +46,8 @@ export interface Registered {
 
 /**
  * Enters what came. Refuses where another clerk settled it first, where a mark of secrecy was read on it (`bears_secrecy_mark`), and where the register holds something that may be the same and
- * the clerk has not said it is another. Numbers follow each other; one is never lost.
+ * the clerk has not said it is another. Numbers follow each other; one is never lost. What its
+ * sender revoked or changed meanwhile says so from the first moment.
  */
 export async function registerArrival(
   work: Work,
@@ -66,6 +68,9 @@ export async function registerArrival(
   const [main] = files
   if (!main?.sha256) throw nothingToEnter()
   const { agencyId } = arrival
+  // Its sender revokes or replaces it before this, or after it: it is never missed between the two.
+  const sent = arrival.source === 'exchange' ? arrival.said.documentId : undefined
+  if (sent) await holdDocuments(work.tx, [sent])
   const year = Number(today.slice(0, 4))
   // From here on other clerks of the agency wait: who comes second sees what the first entered.
   const number = await takeArrivalNumber(work.tx, agencyId, year)
@@ -106,6 +111,7 @@ export async function registerArrival(
     registeredBy: officer.id,
     registeredAt: work.now,
   })
+  if (sent) await noteChanges(work, documentId)
   await acknowledge(work, arrival, { state: 'registered', receivedAs: `${number}, ${arrivedOn}` })
   await work.record(
     documentRegistered(documentId, {

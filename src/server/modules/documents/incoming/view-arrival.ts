@@ -2,6 +2,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
+import { changesOfSent, type SaidChange } from '../changes/changes.ts'
 import { arrivalOpened } from '../events.ts'
 import { findArrival, listArrivalFiles, listWaiting } from './arrival-queries.ts'
 import { type Found, findDuplicates, soughtOf } from './duplicates.ts'
@@ -21,6 +22,8 @@ export interface ArrivalView {
   files: ArrivalFile[]
   /** By what was read or said; what the clerk enters is compared once more. */
   duplicates: Found[]
+  /** What became of it at its sender since. */
+  changes: SaidChange[]
 }
 
 /** Everything of it, with the log saying that a clerk opened it. */
@@ -41,7 +44,16 @@ export async function viewArrival(work: Work, officer: Officer, id: string): Pro
   })
   const found = await findDuplicates(work, officer.agencyIds, sought)
   await recordArrivalOpened(work, arrival)
-  return { arrival, files, duplicates: found.filter(({ documentId }) => documentId !== arrival.documentId) }
+  const changes = await changesOfSent(
+    work,
+    arrival.source === 'exchange' ? arrival.said.documentId : undefined,
+  )
+  return {
+    arrival,
+    files,
+    changes,
+    duplicates: found.filter(({ documentId }) => documentId !== arrival.documentId),
+  }
 }
 
 export async function recordArrivalOpened(

@@ -4,6 +4,7 @@ import { listStaffNames } from '#server/modules/identity/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { changesOf, type SaidChange } from '../changes/changes.ts'
 import { type Handling, type Line, listHandling, listSent, type Sent } from './register-queries.ts'
 
 export type Register = 'out' | 'in' | 'followed'
@@ -29,6 +30,8 @@ export async function rowsOf(work: Work, which: Register, lines: readonly Line[]
   const handling = which === 'out' ? new Map<string, Handling>() : await listHandling(work.tx, ids)
   const sent = which === 'out' ? await listSent(work.tx, ids) : new Map<string, Sent>()
   const nameOf = await leadNames(work, [...handling.values()])
+  // What went out has its own acts in its line.
+  const changed = which === 'out' ? new Map<string, SaidChange[]>() : await changesOf(work, ids)
   return lines.map((line, index) => {
     const before = lines[index - 1]
     const handled = handling.get(line.documentId)
@@ -37,8 +40,10 @@ export async function rowsOf(work: Work, which: Register, lines: readonly Line[]
       before.year === line.year &&
       (before.number < line.number ? before.onDay > line.onDay : before.onDay < line.onDay)
     const isLate = handled?.state === 'assigned' && handled.dueAt !== null && handled.dueAt < work.now
+    const changes = changed.get(line.documentId) ?? []
     const note = noteOf(
       line,
+      changes,
       isOutOfOrder,
       which !== 'out' && handled?.state === 'closed' ? handled.closedWhy : null,
     )
@@ -46,7 +51,7 @@ export async function rowsOf(work: Work, which: Register, lines: readonly Line[]
       number: line.number,
       documentId: line.documentId,
       fate: line.fate,
-      isRevoked: line.revokedAt !== null,
+      isRevoked: line.revokedAt !== null || changes.some(({ isFrozen }) => isFrozen),
       isCorrected: line.correctedAt !== null,
       isOutOfOrder,
       isLate,
@@ -123,11 +128,17 @@ function titleOf({ type, subject }: Line): string {
   return subject ? `${type}: ${subject}` : type
 }
 
-function noteOf(line: Line, isOutOfOrder: boolean, closedWhy: string | null): string {
+function noteOf(
+  line: Line,
+  changes: readonly SaidChange[],
+  isOutOfOrder: boolean,
+  closedWhy: string | null,
+): string {
   return [
     line.fate === 'voided' ? words.voided(line.why) : '',
     line.fate === 'signing' ? words.signing : '',
     line.revokedAt ? words.revoked(formatDate(line.revokedAt), line.why) : '',
+    ...changes.map((change) => change.words),
     line.correctedAt ? words.corrected(formatDate(line.correctedAt), line.corrected, line.correctedWhy) : '',
     m.documents.assign.urgencies[line.urgency ?? ''] ?? '',
     closedWhy ? words.closed(closedWhy) : '',

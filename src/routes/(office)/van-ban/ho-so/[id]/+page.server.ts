@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
   return perform(officer, async (work) => {
-    const { file, filed, holds, transfers } = await viewWorkFile(work, params.id)
+    const { file, filed, holds, transfers, changes } = await viewWorkFile(work, params.id)
     const people = [
       file.openedBy,
       ...holds.flatMap(({ placedBy, releasedBy }) => [placedBy, ...(releasedBy ? [releasedBy] : [])]),
@@ -62,6 +62,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         label,
         dated: dated ? formatDate(dated) : '',
         isDocument: documentId !== null,
+        changes: changes.get(documentId ?? '') ?? [],
         size: formatFileSize(Number(size)),
         parts: parts.map((part) => ({ place: part.position, name: normalise(part.originalName) })),
       })),

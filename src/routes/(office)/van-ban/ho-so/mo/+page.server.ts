@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
+  changesOf,
   fileDocument,
   findDocumentIfVisible,
   listClasses,
@@ -18,10 +19,14 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const classes = listClasses(localDay(new Date()))
   const documentId = z.uuid().safeParse(url.searchParams.get('van-ban')).data
   const document = documentId
-    ? await perform(officer, (work) => findDocumentIfVisible(work, officer, documentId))
+    ? await perform(officer, async (work) => {
+        const found = await findDocumentIfVisible(work, officer, documentId)
+        const changes = (await changesOf(work, [documentId])).get(documentId) ?? []
+        return found && { ...found, isFrozen: changes.some(({ isFrozen }) => isFrozen) }
+      })
     : undefined
   return {
-    document: document ? { id: document.id, subject: document.subject } : null,
+    document: document ? { id: document.id, subject: document.subject, isFrozen: document.isFrozen } : null,
     classes: classes.map(({ key, name, for: what }) => ({ value: key, label: `${name}: ${what}` })),
     isUnverified: classes.some(({ verified }) => verified === null),
     parked: await parkedForm({ url, cookies }, officer),
@@ -36,19 +41,22 @@ const Opening = z
     isConstruction: z.literal('yes').optional(),
     /** The document it is opened for, which becomes its first. */
     documentId: z.uuid().optional(),
+    /** It was revoked or replaced, and whoever files it knows. */
+    known: z.literal('yes').optional(),
   })
-  .transform(({ isConstruction, documentId, ...rest }) => ({
+  .transform(({ isConstruction, documentId, known, ...rest }) => ({
     file: OpenWorkFile.parse({ ...rest, isConstruction: isConstruction === 'yes' }),
     documentId,
+    isKnown: known === 'yes',
   }))
 
 export const actions: Actions = {
   default: (event) =>
-    handleStaffForm(event, Opening, async ({ file, documentId }) => {
+    handleStaffForm(event, Opening, async ({ file, documentId, isKnown }) => {
       const officer = requireDocumentHandler(event.locals.actor)
       const id = await perform(officer, async (work) => {
         const opened = await openWorkFile(work, file)
-        if (documentId) await fileDocument(work, opened, documentId)
+        if (documentId) await fileDocument(work, opened, documentId, { isKnown })
         return opened
       })
       redirect(303, `/van-ban/ho-so/${id}?xong=${documentId ? 'xep' : 'mo'}`)

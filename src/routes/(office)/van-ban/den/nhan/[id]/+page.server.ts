@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireRole(locals.actor, 'clerk')
   if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
   const words = m.documents.incoming.arrival
-  const { arrival, files, duplicates } = await perform(officer, (work) =>
+  const { arrival, files, duplicates, changes } = await perform(officer, (work) =>
     viewArrival(work, officer, params.id),
   )
   const pages = arrival.reading?.pages ?? []
@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     id: arrival.id,
     state: arrival.state,
+    changes,
     isReading: arrival.readingState === 'waiting' && arrival.state === 'waiting',
     byHand: url.searchParams.get('nhap') === 'tay',
     source: m.documents.incoming.sourceOf(arrival.source),
