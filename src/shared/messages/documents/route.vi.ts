@@ -33,7 +33,7 @@ export const route = {
   emptyNext: 'Bấm “Soạn văn bản” để bắt đầu một dự thảo.',
   older: 'Xem cũ hơn',
   newest: 'Về mới nhất',
-  more: 'Còn nhiều văn bản nữa trước cơ quan; ở đây là những văn bản chờ lâu nhất.',
+  more: 'Còn văn bản nữa chờ ông/bà; ở đây là 200 văn bản chờ lâu nhất của mỗi việc. Xử lý bớt thì những văn bản sau hiện ra.',
   columns: { what: 'Văn bản', state: 'Tình trạng', since: 'Từ lúc' },
   caption: 'Văn bản, mới nhất trước',
   groups: {

@@ -3,16 +3,10 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { isAmongSigners } from '../route/may-sign.ts'
-import {
-  listApproved,
-  listByIds,
-  listDraftedBy,
-  listInRoute,
-  listIssuedBy,
-  type Route,
-  type WorkRow,
-} from '../route/route-queries.ts'
+import type { Step } from '../route/model.ts'
+import { listByIds, listDraftedBy, listIssuedBy, type Route, type WorkRow } from '../route/route-queries.ts'
 import { partIn } from '../route/take-part.ts'
+import { listApproved, listInRoute, type WaitingPage, type WaitingPlace } from '../route/waiting-queries.ts'
 import { findSigningPower } from '../sign/signing-power.ts'
 import type { OpinionWaiting } from './opinion-queries.ts'
 import { listAskedOpinions } from './opinions.ts'
@@ -23,54 +17,106 @@ export type WorkTab = (typeof workTabs)[number]
 /** So many stand on a page. */
 export const pageSize = 30
 
-/** So many that lie before the agency are looked at for whether they are this officer's. */
-const mostLookedAt = 200
+/** So many of each kind that are this officer's are listed; what comes behind is shown once these are done. */
+export const mostListed = 200
+/** So many that lie before the agency are looked at together for whether they are this officer's. */
+const lookedAtOnce = 200
 
 export interface WaitingWork {
   opinions: OpinionWaiting[]
   approvals: WorkRow[]
   signatures: WorkRow[]
   seals: WorkRow[]
-  /** Whether more lies before the agency than was looked at. */
+  /** Whether more of a kind is this officer's than is listed. */
   isMore: boolean
 }
 
-/** What waits for this officer: an opinion, an approval, a signature, a seal; longest waiting first. */
+/** What waits for this officer: an opinion, an approval, a signature, a seal; longest waiting first, however much of others' lies before it. */
 export async function listWaitingWork(work: Work, officer: Officer): Promise<WaitingWork> {
   requireDocumentHandler(officer)
-  const inRoute = await listInRoute(work.tx, officer.agencyIds, mostLookedAt)
-  const approved = await listApproved(work.tx, officer.agencyIds, mostLookedAt)
-  const approvals: WorkRow[] = []
-  for (const row of inRoute) if (await isStepOf(work, officer, row)) approvals.push(row)
+  const isStep = once(stepOf, (row) => isStepOf(work, officer, row))
+  const approvals = await listOwn(isStep, (page) => listInRoute(work.tx, officer.agencyIds, page))
+  const signatures = await thoseToSign(work, officer)
+  const seals = officer.roles.includes('clerk')
+    ? await listOwn(
+        async ({ leaderSha256 }) => leaderSha256 !== null,
+        (page) => listApproved(work.tx, officer.agencyIds, page),
+      )
+    : nothing
   return {
     opinions: await listAskedOpinions(work, officer),
-    approvals,
-    signatures: await thoseToSign(work, officer, approved),
-    seals: officer.roles.includes('clerk')
-      ? approved.filter(({ leaderSha256 }) => leaderSha256 !== null)
-      : [],
-    isMore: inRoute.length === mostLookedAt || approved.length === mostLookedAt,
+    approvals: approvals.rows,
+    signatures: signatures.rows,
+    seals: seals.rows,
+    isMore: approvals.isMore || signatures.isMore || seals.isMore,
   }
 }
 
-async function isStepOf(work: Work, officer: Officer, { steps, step }: Pick<Route, 'steps' | 'step'>) {
-  const current = steps[step ?? -1]
+interface Own {
+  rows: WorkRow[]
+  isMore: boolean
+}
+
+const nothing: Own = { rows: [], isMore: false }
+
+/** Page after page of what lies before the agency, until so many are found that are this officer's, or all was looked at. */
+async function listOwn(
+  isOwn: (row: WorkRow) => Promise<boolean>,
+  list: (page: { after: WaitingPlace | undefined; limit: number }) => Promise<WaitingPage>,
+): Promise<Own> {
+  const rows: WorkRow[] = []
+  let after: WaitingPlace | undefined
+  do {
+    const page = await list({ after, limit: lookedAtOnce })
+    for (const row of page.rows) {
+      if (!(await isOwn(row))) continue
+      if (rows.length === mostListed) return { rows, isMore: true }
+      rows.push(row)
+    }
+    after = page.next
+  } while (after)
+  return { rows, isMore: false }
+}
+
+/** Asked once of all rows that are alike in what the answer depends on: thousands of them wait for the same few positions. */
+function once(
+  keyOf: (row: WorkRow) => unknown,
+  answer: (row: WorkRow) => Promise<boolean>,
+): (row: WorkRow) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>()
+  return (row) => {
+    const key = JSON.stringify(keyOf(row))
+    const found = known.get(key) ?? answer(row)
+    known.set(key, found)
+    return found
+  }
+}
+
+function stepOf({ steps, step }: Pick<Route, 'steps' | 'step'>): Step | undefined {
+  return steps[step ?? -1]
+}
+
+async function isStepOf(work: Work, officer: Officer, row: WorkRow): Promise<boolean> {
+  const current = stepOf(row)
   return current !== undefined && (await partIn(work, officer, current)) !== undefined
 }
 
 /** Of what was approved what this leader may sign, and has not confirmed; nothing of others that hold a number. */
 export async function listDraftsToSign(work: Work, leader: Officer): Promise<WorkRow[]> {
-  return thoseToSign(work, leader, await listApproved(work.tx, leader.agencyIds, mostLookedAt))
+  return (await thoseToSign(work, leader)).rows
 }
 
-async function thoseToSign(work: Work, leader: Officer, approved: readonly WorkRow[]): Promise<WorkRow[]> {
-  if (!leader.roles.includes('leader')) return []
-  const mine: WorkRow[] = []
-  for (const row of approved) {
-    if (row.confirmedAt || (row.signedBy !== null && row.signedBy !== leader.id)) continue
-    if (await maySignRow(work, leader, row)) mine.push(row)
-  }
-  return mine
+async function thoseToSign(work: Work, leader: Officer): Promise<Own> {
+  if (!leader.roles.includes('leader')) return nothing
+  const maySign = once(
+    ({ agencyId, content: { power, authorised }, signers }) => [agencyId, power, authorised, signers],
+    (row) => maySignRow(work, leader, row),
+  )
+  return listOwn(
+    async (row) =>
+      !row.confirmedAt && (row.signedBy === null || row.signedBy === leader.id) && (await maySign(row)),
+    (page) => listApproved(work.tx, leader.agencyIds, page),
+  )
 }
 
 async function maySignRow(

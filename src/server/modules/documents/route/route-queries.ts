@@ -108,34 +108,14 @@ export async function listIssuedBy(
   )
 }
 
-/** What waits for an approval at one of these agencies, longest waiting first. */
-export function listInRoute(tx: Db, agencyIds: readonly string[], limit: number): Promise<WorkRow[]> {
-  return (
-    rows(tx)
-      .where('r.waitsAgencyId', 'in', [...agencyIds, ''])
-      // Spelt out, as its index is.
-      .where(sql<SqlBool>`r.state = 'in_route'`)
-      .orderBy('r.since')
-      .limit(limit)
-      .execute()
-  )
-}
-
-/** What was approved at these agencies and is not issued yet, longest waiting first. */
-export function listApproved(tx: Db, agencyIds: readonly string[], limit: number): Promise<WorkRow[]> {
-  return listFound(
-    tx,
-    sql<{ id: string }>`
-      select r.document_id as id from unnest(${agencyIds}::text[]) as own (id), lateral (
-        select r.document_id, r.since from documents.route r
-         where r.agency_id = own.id and r.state = 'approved' order by r.since limit ${limit}) r
-       order by r.since limit ${limit}`,
-  )
-}
-
 /** The drafts a question names, in its order. */
 async function listFound(tx: Db, question: RawBuilder<{ id: string }>): Promise<WorkRow[]> {
   const ids = (await question.execute(tx)).rows.map(({ id }) => id)
+  return listInOrder(tx, ids)
+}
+
+/** These drafts in this order, as far as they may be seen. */
+export async function listInOrder(tx: Db, ids: readonly string[]): Promise<WorkRow[]> {
   const placeOf = new Map(ids.map((id, index) => [id, index]))
   const found = await listByIds(tx, ids)
   return found.sort((one, other) => (placeOf.get(one.id) ?? 0) - (placeOf.get(other.id) ?? 0))
