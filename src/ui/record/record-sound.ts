@@ -1,17 +1,11 @@
-/** Records a microphone as chunks that each stand alone: the next one begins before the one before it ends, so that no word falls between. */
-import { type KeptRecording, keepChunk } from './chunk-store.ts'
+/** Records a microphone as chunks that each stand alone. What was recorded is the clock: timers of a hidden tab are held back, its sound is not. */
+import type { Keeper } from './keeper.ts'
+import type { KeptRecording } from './kept.ts'
+import { createEar, type Loudness } from './loudness.ts'
+import { createTurns } from './turns.ts'
 
-const chunkMs = 10_000
-const overlapMs = 150
-const lookMs = 200
-const silentAfterMs = 8_000
-/** Beneath it a microphone hears nothing, not even a room. */
-const silentBelow = 0.003
-const clippedFrom = 0.99
-/** So many looks of the last ones with distorted sound are no single knock on the table. */
-const [clippedLooks, looksKept] = [4, 25]
-
-export type Loudness = 'fine' | 'silent' | 'clipping'
+/** The recorder gives what it has so often, and is looked at then. */
+const sliceMs = 200
 
 const kinds = ['audio/webm;codecs=opus', 'audio/mp4;codecs=opus']
 
@@ -26,66 +20,93 @@ export interface SoundRecorder {
   stop(): Promise<number>
 }
 
+interface Listener {
+  kept(): void
+  heard(loudness: Loudness, peak: number): void
+  lost(): void
+}
+
 /** Throws what the browser says where the microphone may not be used. */
 export async function recordSound(
   recording: KeptRecording,
-  { kept, heard, lost }: { kept(): void; heard(loudness: Loudness): void; lost(): void },
+  keeper: Keeper,
+  { kept, heard, lost }: Listener,
 ): Promise<SoundRecorder> {
   const kind = soundKind()
   if (!kind) throw new Error('no Opus')
   const options: MediaRecorderOptions = { mimeType: kind, audioBitsPerSecond: 32_000 }
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1 } })
   const current = { ...recording }
-  const keeping = new Set<Promise<void>>()
+  const running = new Set<Promise<void>>()
+  let keeping: Promise<void> = Promise.resolve()
   let active: MediaRecorder | undefined
+  let former: MediaRecorder | undefined
   let isStopped = false
 
   function beginChunk(): void {
     const recorder = new MediaRecorder(stream, options)
-    const number = current.next++
     const startsMs = Math.max(0, Date.now() - current.begunAt)
     const parts: Blob[] = []
-    recorder.ondataavailable = ({ data }) => parts.push(data)
-    const keeps = new Promise<void>((resolve, reject) => {
+    const ended = new Promise<void>((resolve) => {
       recorder.onstop = () => {
-        keep(number, startsMs, new Blob(parts)).then(resolve, reject)
+        // One after the other: each is given the next number.
+        keeping = keeping.then(() => keep(startsMs, new Blob(parts))).catch(lost)
+        keeping.then(resolve)
       }
     })
-    keeping.add(keeps)
-    keeps.then(() => kept(), lost).finally(() => keeping.delete(keeps))
-    recorder.start()
+    running.add(ended)
+    ended.then(() => running.delete(ended)).then(kept)
+    recorder.ondataavailable = ({ data }) => {
+      if (data.size > 0) parts.push(data)
+      look()
+    }
+    recorder.onerror = () => !isStopped && lost()
+    recorder.start(sliceMs)
     active = recorder
   }
 
-  async function keep(number: number, startsMs: number, blob: Blob): Promise<void> {
+  async function keep(startsMs: number, blob: Blob): Promise<void> {
+    if (blob.size === 0) return
+    const lengthMs = Math.max(0, Date.now() - current.begunAt - startsMs)
     const bytes = await blob.arrayBuffer()
     const digest = await crypto.subtle.digest('SHA-256', bytes)
     const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
     const { id, meeting } = current
-    await keepChunk({ recording: id, meeting, number, startsMs, sha256, bytes }, { ...current })
+    const chunk = { recording: id, meeting, startsMs, lengthMs, sha256, bytes }
+    const number = await keeper.keep(chunk, { ...current })
+    if (number !== undefined) current.next = number + 1
   }
 
-  function turn(): void {
-    const before = active
+  const turns = createTurns(performance.now())
+  function look(): void {
+    if (isStopped) return
+    listen()
+    const turn = turns.look(performance.now())
+    if (turn === 'stop former') stopOne(former)
+    if (turn !== 'begin') return
+    former = active
     beginChunk()
-    setTimeout(() => stopOne(before), overlapMs)
   }
 
+  const ear = listenTo(stream)
+  const listen = () => {
+    const { loudness, peak } = ear.take()
+    heard(loudness, peak)
+  }
   beginChunk()
-  const turning = setInterval(turn, chunkMs - overlapMs)
-  const stopWatching = watchLoudness(stream, heard)
+  // A microphone that gives nothing at all gives no slices either.
+  const timer = setInterval(look, sliceMs)
   // A microphone that was pulled out.
   for (const track of stream.getTracks()) track.onended = () => !isStopped && lost()
 
   return {
     async stop() {
       isStopped = true
-      clearInterval(turning)
-      stopWatching()
-      // The one before may still run for its last moments.
-      await new Promise((resolve) => setTimeout(resolve, overlapMs))
+      clearInterval(timer)
+      ear.close()
+      stopOne(former)
       stopOne(active)
-      await Promise.allSettled(keeping)
+      await Promise.all(running)
       for (const track of stream.getTracks()) track.stop()
       return current.next
     },
@@ -96,27 +117,20 @@ function stopOne(recorder: MediaRecorder | undefined): void {
   if (recorder && recorder.state !== 'inactive') recorder.stop()
 }
 
-/** Tells within ten seconds of a microphone that hears nothing, or too much. */
-function watchLoudness(stream: MediaStream, heard: (loudness: Loudness) => void): () => void {
+function listenTo(stream: MediaStream) {
   const context = new AudioContext()
+  void context.resume()
   const analyser = context.createAnalyser()
-  analyser.fftSize = 4096
+  analyser.fftSize = 16_384
   context.createMediaStreamSource(stream).connect(analyser)
   const samples = new Float32Array(analyser.fftSize)
-  const clipped: boolean[] = []
-  let lastSound = performance.now()
-  const timer = setInterval(() => {
-    analyser.getFloatTimeDomainData(samples)
-    const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    if (peak > silentBelow) lastSound = performance.now()
-    clipped.push(peak >= clippedFrom)
-    if (clipped.length > looksKept) clipped.shift()
-    const isSilent = performance.now() - lastSound > silentAfterMs
-    const isClipping = clipped.filter(Boolean).length >= clippedLooks
-    heard(isSilent ? 'silent' : isClipping ? 'clipping' : 'fine')
-  }, lookMs)
-  return () => {
-    clearInterval(timer)
-    void context.close()
+  const ear = createEar(performance.now())
+  return {
+    take() {
+      analyser.getFloatTimeDomainData(samples)
+      const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+      return { loudness: ear.take(peak, performance.now()), peak }
+    },
+    close: () => void context.close(),
   }
 }

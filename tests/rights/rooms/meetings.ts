@@ -53,7 +53,8 @@ export const room: RoomRights = {
       form(`${path}/ket-luan?/notice`),
       look(`${path}/ghi-am`),
       look(`${path}/ghi-am/${unknownId}/0`),
-      form(`${path}/ghi-am?/end`, { recording: unknownId, chunks: '1' }),
+      form(`${path}/ghi-am?/end`, { recording: unknownId }),
+      form(`${path}/ghi-am?/giveUp`, { recording: unknownId, reason: 'Máy hỏng' }),
       look(`${path}/nguoi-du`),
       form(`${path}/sua`, head),
       form(`${path}/nguoi-du`, { guests: 'Lê Khách' }),
@@ -157,7 +158,7 @@ export const room: RoomRights = {
       sees: inAgency,
       adds: 'system',
       changes: inAgency,
-      columns: 'ended_at chunks',
+      columns: 'ended_at chunks announced given_up_at given_up_by given_up_reason',
     },
     'meetings.chunk': {
       of: `sha256 = '{mark}'`,

@@ -62,3 +62,8 @@ export const recordingEnded = defineEvent(
   'meetings.recording_ended',
   z.object({ ...recording, chunks: z.int(), missing: z.int() }),
 )
+/** What a machine still held is waited for no longer. Why stands in the room alone. */
+export const recordingGivenUp = defineEvent(
+  'meetings.recording_given_up',
+  z.object({ ...recording, missing: z.int() }),
+)

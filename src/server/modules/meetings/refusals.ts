@@ -45,6 +45,9 @@ export const closedNoNotice = defineRefusal('meetings.closed_no_notice', 409)
 export const notRecorded = defineRefusal('meetings.not_recorded', 409)
 export const recordingNotFound = defineRefusal('meetings.recording_not_found', 404)
 export const recordingOver = defineRefusal('meetings.recording_over', 409)
+/** It is not over: there is nothing to give up. */
+export const recordingGoesOn = defineRefusal('meetings.recording_goes_on', 409)
+export const recordingWhole = defineRefusal('meetings.recording_whole', 409)
 /** Another one bears that number already. */
 export const chunkOther = defineRefusal('meetings.chunk_other', 409)
 /** It arrived otherwise than it was sent. */

@@ -12,8 +12,15 @@ export interface Recording {
   personId: string | null
   begunBy: string
   begunAt: Date
+  /** When it was said to be over, or its meeting was closed. */
   endedAt: Date | null
+  isSaidOver: boolean
+  /** As the machine that recorded says. */
   chunks: number | null
+  announced: number
+  machine: string
+  givenUpAt: Date | null
+  givenUpReason: string | null
 }
 
 export interface Chunk {
@@ -27,25 +34,31 @@ export interface Chunk {
   isDamaged: boolean
 }
 
+/** With its meeting ends what is recorded of it, whether or not its machine knows. */
+const over = sql<Date | null>`coalesce(r.ended_at, (select m.closed_at from meetings.meeting m where m.id = r.meeting_id))`
+
+const isSaidOver = sql<boolean>`r.ended_at is not null`
+
 const recordings = (tx: Db) =>
   tx
-    .selectFrom('meetings.recording')
-    .select(['id', 'meetingId', 'personId', 'begunBy', 'begunAt', 'endedAt', 'chunks'])
-    .select(sql<Track>`track`.as('track'))
+    .selectFrom('meetings.recording as r')
+    .select(['r.id', 'r.meetingId', 'r.personId', 'r.begunBy', 'r.begunAt', 'r.chunks', 'r.announced'])
+    .select(['r.machine', 'r.givenUpAt', 'r.givenUpReason'])
+    .select([sql<Track>`r.track`.as('track'), over.as('endedAt'), isSaidOver.as('isSaidOver')])
 
 export async function findRecording(tx: Db, id: string): Promise<Recording | undefined> {
-  return recordings(tx).where('id', '=', id).executeTakeFirst()
+  return recordings(tx).where('r.id', '=', id).executeTakeFirst()
 }
 
 /** For whoever adds to it: works on one recording take one after another. */
 export async function lockRecording(tx: Db, id: string): Promise<Recording | undefined> {
-  return recordings(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  return recordings(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
 }
 
 /** False where it was there before. */
 export async function insertRecording(
   tx: Db,
-  recording: Omit<Recording, 'endedAt' | 'chunks'>,
+  recording: Pick<Recording, 'id' | 'meetingId' | 'track' | 'personId' | 'begunBy' | 'begunAt' | 'machine'>,
 ): Promise<boolean> {
   const row = await tx
     .insertInto('meetings.recording')
@@ -56,8 +69,14 @@ export async function insertRecording(
   return row !== undefined
 }
 
-export async function closeRecording(tx: Db, id: string, chunks: number, endedAt: Date): Promise<void> {
-  await tx.updateTable('meetings.recording').set({ chunks, endedAt }).where('id', '=', id).execute()
+export async function changeRecording(
+  tx: Db,
+  id: string,
+  change: Partial<Pick<Recording, 'endedAt' | 'chunks' | 'announced' | 'givenUpAt' | 'givenUpReason'>> & {
+    givenUpBy?: string
+  },
+): Promise<void> {
+  await tx.updateTable('meetings.recording').set(change).where('id', '=', id).execute()
 }
 
 const columns = ['number', 'sha256', 'mediaType', 'startsMs', 'lengthMs', 'peak', 'isDamaged'] as const
@@ -70,6 +89,16 @@ export async function findChunk(tx: Db, recordingId: string, number: number): Pr
     .where('recordingId', '=', recordingId)
     .where('number', '=', number)
     .executeTakeFirst()
+}
+
+/** The highest number that is here; -1 where none is. */
+export async function findLastNumber(tx: Db, recordingId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('meetings.chunk')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .where('recordingId', '=', recordingId)
+    .executeTakeFirst()
+  return row?.last ?? -1
 }
 
 /** Of these numbers, or from one number on so many. */
@@ -123,9 +152,9 @@ export async function listRecordingsOf(tx: Db, meetingId: string, most: number):
           .as('of'),
       (join) => join.onTrue(),
     )
-    .select(['r.id', 'r.meetingId', 'r.personId', 'r.begunBy', 'r.begunAt', 'r.endedAt', 'r.chunks'])
-    .select(sql<Track>`r.track`.as('track'))
-    .select('p.name as personName')
+    .select(['r.id', 'r.meetingId', 'r.personId', 'r.begunBy', 'r.begunAt', 'r.chunks', 'r.announced'])
+    .select(['r.machine', 'r.givenUpAt', 'r.givenUpReason', 'p.name as personName'])
+    .select([sql<Track>`r.track`.as('track'), over.as('endedAt'), isSaidOver.as('isSaidOver')])
     .select(({ fn }) => [
       fn.coalesce('of.taken', sql<number>`0`).as('taken'),
       'of.lastNumber',
@@ -137,4 +166,32 @@ export async function listRecordingsOf(tx: Db, meetingId: string, most: number):
     .orderBy('r.id')
     .limit(most)
     .execute()
+}
+
+export interface Gap {
+  recordingId: string
+  fromMs: number
+  toMs: number
+  /** How many numbers lie in it: what was recorded and is not here. None: nothing was recorded. */
+  missing: number
+}
+
+/** Where nothing is to be heard for longer than `leastMs` between two chunks, or before the first. */
+export async function listGaps(
+  tx: Db,
+  meetingId: string,
+  { leastMs, most }: { leastMs: number; most: number },
+): Promise<Gap[]> {
+  const { rows } = await sql<Gap>`
+    select recording_id as "recordingId", from_ms as "fromMs", starts_ms as "toMs", missing
+      from (select c.recording_id, c.starts_ms, c.number,
+                   coalesce(max(c.starts_ms + c.length_ms) over before, 0) as from_ms,
+                   greatest(0, c.number - coalesce(max(c.number) over before, -1) - 1) as missing
+              from meetings.chunk c join meetings.recording r on r.id = c.recording_id
+             where r.meeting_id = ${meetingId}::uuid
+            window before as (partition by c.recording_id order by c.starts_ms, c.number rows between unbounded preceding and 1 preceding)) as heard
+     where starts_ms - from_ms > ${leastMs}::integer
+     order by recording_id, starts_ms
+     limit ${most}::integer`.execute(tx)
+  return rows
 }

@@ -1,59 +1,22 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { asWave, knownBytes, knownSound } from '#server/crafts/sound/fixtures.ts'
 import { stopHearing } from '#server/crafts/sound/hear-sound.ts'
-import { type Officer, system } from '#server/platform/actor.ts'
+import type { Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { aGuestAgency, anOffice, called } from '../fixtures.ts'
 import { closeMeeting, nextItem, startMeeting, viewSession } from '../index.ts'
+import { endRecording } from './end.ts'
+import { chunkOf, digest, minutesOf, send } from './fixtures.ts'
 import { hashOfMinute } from './hash-minute.ts'
 import { listRecordings, openChunk } from './listen.ts'
-import { beginRecording, endRecording, takeChunk } from './record.ts'
+import { beginRecording } from './record.ts'
 
 afterAll(stopHearing)
 
 const as = <T>(officer: Officer, task: (work: Work) => Promise<T>) => perform(officer, task)
-const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const [webm, mp4] = [knownBytes('opus.webm'), knownBytes('opus-stereo.mp4')]
-
-/** Each chunk is another file of the same sound: what an MP4 ends with, a free box, tells them apart. */
-function chunkOf(number: number): Buffer {
-  const free = Buffer.alloc(12)
-  free.writeUInt32BE(12)
-  free.write('free', 4)
-  free.writeUInt32BE(number, 8)
-  return Buffer.concat([mp4, free])
-}
-
-const send = (
-  officer: Officer,
-  meeting: string,
-  id: string,
-  number: number,
-  bytes: Uint8Array = chunkOf(number),
-  sha256 = digest(bytes),
-) =>
-  takeChunk(
-    officer,
-    meeting,
-    id,
-    { number, sha256, startsMs: number * 10_000 },
-    Readable.from([Buffer.from(bytes)]),
-  )
-
-const minutesOf = async (meeting: string) => {
-  const events = await perform(system, ({ tx }) =>
-    tx
-      .selectFrom('platform.eventLog')
-      .select(['name', 'data'])
-      .where('subjectId', '=', meeting)
-      .where('name', '=', 'meetings.minute_recorded')
-      .execute(),
-  )
-  return events.map(({ data }) => data as { minute: number; chunks: number; sha256: string })
-}
 
 test('chunks come in any order, twice, late, foreign and damaged: each is here once, each minute a fact, and nobody uninvited hears them', async () => {
   const office = await anOffice()
@@ -69,11 +32,11 @@ test('chunks come in any order, twice, late, foreign and damaged: each is here o
   await expect(begin(secretary, room, 'room')).rejects.toMatchObject({ code: 'meetings.not_recorded' })
   await as(secretary, (work) => startMeeting(work, secretary, id))
   const [one, again] = await Promise.all([begin(secretary, room, 'room'), begin(secretary, room, 'room')])
-  expect([one.id, again.id]).toEqual([room, room])
+  expect([one.next, again.begunAt]).toEqual([0, one.begunAt])
   await expect(begin(head, second, 'room')).rejects.toMatchObject({ code: 'meetings.not_yours' })
   await expect(begin(outsider, second, 'person')).rejects.toMatchObject({ code: 'meetings.not_found' })
   await expect(begin(caller, second, 'person')).rejects.toMatchObject({ code: 'meetings.not_yours' })
-  expect(await begin(head, own, 'person')).toMatchObject({ track: 'person', begunBy: head.id })
+  expect(await begin(head, own, 'person')).toMatchObject({ next: 0 })
 
   // Out of turn, two at once, the same twice.
   await Promise.all([5, 1, 0, 4].map((number) => send(secretary, id, room, number)))
@@ -89,17 +52,21 @@ test('chunks come in any order, twice, late, foreign and damaged: each is here o
   expect(await minutesOf(id)).toHaveLength(1)
 
   // Another under a number that is taken, what broke on the way, no Opus, no sound, what cannot be heard to its end.
-  await expect(send(secretary, id, room, 2, webm)).rejects.toMatchObject({ code: 'meetings.chunk_other' })
-  await expect(send(secretary, id, room, 6, webm, digest(mp4))).rejects.toMatchObject({
+  await expect(send(secretary, id, room, 2, { bytes: webm })).rejects.toMatchObject({
+    code: 'meetings.chunk_other',
+  })
+  await expect(send(secretary, id, room, 6, { bytes: webm, sha256: digest(mp4) })).rejects.toMatchObject({
     code: 'meetings.chunk_broken',
   })
   const wave = asWave([knownSound(16_000, 2)], 16_000)
-  await expect(send(secretary, id, room, 6, wave)).rejects.toMatchObject({ code: 'meetings.chunk_unfit' })
-  await expect(send(secretary, id, room, 6, Buffer.from('no sound'))).rejects.toMatchObject({
+  await expect(send(secretary, id, room, 6, { bytes: wave })).rejects.toMatchObject({
+    code: 'meetings.chunk_unfit',
+  })
+  await expect(send(secretary, id, room, 6, { bytes: Buffer.from('no sound') })).rejects.toMatchObject({
     code: 'files.sound_refused',
   })
   const cut = mp4.subarray(0, Math.floor(mp4.length * 0.8))
-  const partly = await send(secretary, id, room, 6, cut).catch((error: unknown) => error)
+  const partly = await send(secretary, id, room, 6, { bytes: cut }).catch((error: unknown) => error)
   if (partly instanceof Error) expect(partly).toMatchObject({ code: 'files.sound_refused' })
   else expect(partly).toMatchObject({ isDamaged: true })
 
@@ -107,7 +74,7 @@ test('chunks come in any order, twice, late, foreign and damaged: each is here o
   for (const officer of [head, chair, caller])
     await expect(send(officer, id, room, 7)).rejects.toMatchObject({ code: 'meetings.recording_not_found' })
   await expect(send(outsider, id, room, 7)).rejects.toMatchObject({ code: 'meetings.not_found' })
-  await send(head, id, own, 0, webm)
+  await send(head, id, own, 0, { bytes: webm })
   const heard = (officer: Officer) => as(officer, (work) => listRecordings(work, officer, id))
   expect((await heard(chair)).map(({ id: recording }) => recording).toSorted()).toEqual(
     [room, own].toSorted(),

@@ -1,6 +1,12 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
-import { EndRecording, endRecording, listRecordings, viewMeeting } from '#server/modules/meetings/index.ts'
+import {
+  endRecording,
+  GiveUpRecording,
+  giveUpRecording,
+  listRecordings,
+  viewMeeting,
+} from '#server/modules/meetings/index.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
@@ -24,33 +30,46 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       tracks: isRecorded
         ? [...(mayRun ? (['room'] as const) : []), ...(mine ? (['person'] as const) : [])]
         : [],
-      recordings: recordings.map((one) => {
-        const all = one.chunks ?? (one.lastNumber ?? -1) + 1
-        return {
-          id: one.id,
-          track: one.track,
-          personName: one.personName,
-          begunAt: formatDateTime(one.begunAt),
-          length: clockOf(one.lengthMs / 1000),
-          isOver: one.endedAt !== null,
-          missing: all - one.taken,
-          damaged: one.damaged,
-          all,
-        }
-      }),
+      mayRun,
+      recordings: recordings.map((one) => ({
+        id: one.id,
+        track: one.track,
+        personName: one.personName,
+        machine: one.machine,
+        begunAt: formatDateTime(one.begunAt),
+        length: clockOf(one.lengthMs / 1000),
+        state: one.state,
+        missing: one.missing,
+        givenUpReason: one.givenUpReason,
+        gaps: one.gaps.map(({ fromMs, toMs, missing }) => ({
+          from: clockOf(fromMs / 1000),
+          to: clockOf(toMs / 1000),
+          missing,
+        })),
+        damaged: one.damaged,
+        all: (one.lastNumber ?? -1) + 1,
+      })),
       parked: await parkedForm({ url, cookies }, officer),
     }
   })
 }
 
-const EndForm = EndRecording.extend({ recording: z.uuid() })
+const OfRecording = z.strictObject({ recording: z.uuid() })
+const GiveUpForm = GiveUpRecording.extend({ recording: z.uuid() })
 
 export const actions: Actions = {
   end: (event) =>
-    handleStaffForm(event, EndForm, async ({ recording, chunks }) => {
+    handleStaffForm(event, OfRecording, async ({ recording }) => {
       const officer = requireOfficer(event.locals.actor)
       const id = idOf(event.params)
-      await perform(officer, (work) => endRecording(work, officer, id, recording, { chunks }))
+      await perform(officer, (work) => endRecording(work, officer, id, recording, {}))
+      redirect(303, `/hop/${id}/ghi-am`)
+    }),
+  giveUp: (event) =>
+    handleStaffForm(event, GiveUpForm, async ({ recording, reason }) => {
+      const officer = requireOfficer(event.locals.actor)
+      const id = idOf(event.params)
+      await perform(officer, (work) => giveUpRecording(work, officer, id, recording, { reason }))
       redirect(303, `/hop/${id}/ghi-am`)
     }),
 }

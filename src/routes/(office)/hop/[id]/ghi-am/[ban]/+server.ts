@@ -20,11 +20,10 @@ export const PUT: RequestHandler = ({ params, request, locals }) =>
     const id = idOf(params)
     if (!isId(params.ban)) throw meetingNotFound()
     const input = BeginRecording.parse(await request.json())
-    const { begunAt } = await perform(officer, (work) => beginRecording(work, officer, id, params.ban, input))
-    return json({ begunAt })
+    return json(await perform(officer, (work) => beginRecording(work, officer, id, params.ban, input)))
   })
 
-/** Ends it: how many chunks there are, those on their way included. */
+/** Ends it: the machine that records says how many chunks there are, those on their way included. */
 export const POST: RequestHandler = ({ params, request, locals }) =>
   answerUpload(async () => {
     const officer = requireOfficer(locals.actor)

@@ -20,7 +20,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   return answerFile({ ...chunk, name: `ghi-am-${number + 1}` })
 }
 
-/** The raw bytes of one chunk, with its hash and its place in `x-chunk-sha256` and `x-chunk-starts`. Answered once it is kept. */
+/** The raw bytes of one chunk, with its hash and its place in `x-chunk-sha256` and `x-chunk-starts`, and how many were recorded so far in `x-chunk-recorded`. Answered once it is kept. */
 export const PUT: RequestHandler = ({ params, request, locals }) =>
   answerUpload(async () => {
     const officer = requireOfficer(locals.actor)
@@ -30,6 +30,7 @@ export const PUT: RequestHandler = ({ params, request, locals }) =>
       number: params.so,
       sha256: request.headers.get('x-chunk-sha256'),
       startsMs: request.headers.get('x-chunk-starts'),
+      recorded: request.headers.get('x-chunk-recorded') ?? 0,
     })
     const source = request.body ? Readable.fromWeb(request.body as ReadableStream) : Readable.from([])
     return json(await takeChunk(officer, id, params.ban, head, source))
