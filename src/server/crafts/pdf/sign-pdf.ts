@@ -31,6 +31,8 @@ export interface PdfSignature {
   at: Date
   appearance?: Appearance
   room?: Omit<SignatureRoom, 'field'>
+  /** Sees the file as it will be, with zeros where the signature goes; what it throws keeps the key from being asked. */
+  beforeSigning?: (prepared: Uint8Array) => Promise<void>
 }
 
 /**
@@ -71,6 +73,7 @@ export async function signPdf(pdf: Uint8Array, signature: PdfSignature): Promise
   const range = [0, contentsStart, contentsEnd, signed.length - contentsEnd]
   signed.write(`[${range.join(' ')}]`.padEnd(source.rangeLength), start + source.rangeAt, 'latin1')
 
+  await signature.beforeSigning?.(signed)
   const digest = createHash('sha256')
     .update(signed.subarray(0, contentsStart))
     .update(signed.subarray(contentsEnd))

@@ -8,7 +8,6 @@ import type { Tell } from './rules.ts'
 export function checkFile(document: PdfDocument, tell: Tell): void {
   const { trailer, catalog, bytes } = document
   if (document.resolveArray(trailer.entries.get('ID')).length !== 2) tell('file.id', 'no ID')
-  if (trailer.entries.has('Encrypt')) tell('file.encrypted', 'Encrypt')
   const tail = bytes.subarray(Math.max(0, bytes.length - 64)).toString('latin1')
   if (!/%%EOF(?:\r\n|\r|\n)?$/.test(tail)) tell('file.end', tail.slice(-12))
   checkCatalog(document, catalog, tell)

@@ -16,7 +16,7 @@ import { PdfUpdate } from '#server/crafts/pdf/update.ts'
 import { aConfirmation, aDecision, aReceipt } from '#server/crafts/typeset/fixtures.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { checkPdfa } from './check-pdfa.ts'
-import type { PdfaRule } from './rules.ts'
+import { atLevel, type PdfaRule, pdfaRules } from './rules.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nhip-pdfa-'))
 let authority: CertificateAuthority
@@ -100,12 +100,15 @@ function withWidget({
   content = '',
   catalog = {},
   more = [],
+  catalogWith,
 }: {
   widget?: Entries
   form?: Entries
   content?: string
   catalog?: Entries
   more?: PdfObject[]
+  /** Entries of the catalog that refer to objects of their own. */
+  catalogWith?: (update: PdfUpdate) => Entries
 }) {
   const update = new PdfUpdate(decision)
   const { document } = update
@@ -135,7 +138,7 @@ function withWidget({
   const annotations = [...document.resolveArray(pageDict.entries.get('Annots')), field]
   update.set(page, { kind: 'dict', entries: new Map(pageDict.entries).set('Annots', annotations) })
   const changed = new Map(document.catalog.entries)
-  for (const [key, value] of Object.entries(catalog)) {
+  for (const [key, value] of Object.entries({ ...catalog, ...catalogWith?.(update) })) {
     if (value === null) changed.delete(key)
     else changed.set(key, value)
   }
@@ -143,7 +146,45 @@ function withWidget({
   return update.write().pdf
 }
 
-const faults: [PdfaRule, () => Uint8Array][] = [
+/** Another description of the file than its own. */
+function describedAs({ title, conformance }: { title: string; conformance: string }) {
+  const words = `<rdf:Description><dc:title>${title}</dc:title><pdfaid:part>2</pdfaid:part><pdfaid:conformance>${conformance}</pdfaid:conformance></rdf:Description>`
+  return withWidget({
+    catalogWith: (update) => ({
+      Metadata: update.add(
+        stream(
+          { Type: name('Metadata'), Subtype: name('XML') },
+          Buffer.from(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${words}</x:xmpmeta>`),
+        ),
+      ),
+    }),
+  })
+}
+
+/** A stream that says of itself to be shorter than it is. */
+function withShortLength() {
+  const update = new PdfUpdate(decision)
+  update.setSource(update.reserve(), Buffer.from('<</Length 3>>\nstream\nfive!\nendstream'))
+  return update.write().pdf
+}
+
+/** A file of another program, its trailer said otherwise. */
+async function foreignFile(change: (text: string) => string = (text) => text) {
+  const foreign = await PDFDocument.create()
+  foreign.addPage()
+  const bytes = await foreign.save({ useObjectStreams: false })
+  return Buffer.from(change(Buffer.from(bytes).toString('latin1')), 'latin1')
+}
+
+/** Signed for real; then these bytes were changed, none added and none taken. */
+async function signedBut(change: (text: string) => string) {
+  const text = (await signed(decision)).toString('latin1')
+  const changed = change(text)
+  if (changed === text || changed.length !== text.length) throw new Error('not changed as meant')
+  return Buffer.from(changed, 'latin1')
+}
+
+const faults: [PdfaRule, () => Uint8Array | Promise<Uint8Array>][] = [
   ['annotation.flags', () => withWidget({ widget: { F: 2 } })],
   ['annotation.flags', () => withWidget({ widget: { F: 36 } })],
   ['annotation.appearance', () => withWidget({ widget: { AP: dict({ N: dict({}) }) } })],
@@ -192,26 +233,70 @@ const faults: [PdfaRule, () => Uint8Array][] = [
     'form.needsAppearances',
     () => withWidget({ catalog: { AcroForm: dict({ Fields: [], NeedAppearances: true }) } }),
   ],
+  ['file.id', () => foreignFile()],
+  ['file.encrypted', () => foreignFile((text) => text.replace('trailer\n<<', 'trailer\n<<\n/Encrypt 1 0 R'))],
+  ['stream.length', withShortLength],
+  [
+    'intent.one',
+    () =>
+      withWidget({
+        catalogWith: (update) => ({
+          OutputIntents: ['one', 'other'].map((profile) =>
+            dict({
+              S: name('GTS_PDFA1'),
+              DestOutputProfile: update.add(stream({ N: 3 }, Buffer.from(profile))),
+            }),
+          ),
+        }),
+      }),
+  ],
+  ['metadata.version', () => describedAs({ title: '', conformance: 'B' })],
+  ['metadata.information', () => describedAs({ title: 'Một văn bản khác', conformance: 'A' })],
+  [
+    'structure.role',
+    () => withWidget({ catalog: { StructTreeRoot: dict({ K: dict({ S: name('Strange') }) }) } }),
+  ],
+  [
+    'signature.range',
+    () =>
+      signedBut((text) =>
+        text.replace(/\/ByteRange \[0 (\d+) (\d+) (\d+)\]/, (all, one, other) =>
+          `/ByteRange [0 ${one} ${other} 10]`.padEnd(all.length),
+        ),
+      ),
+  ],
+  [
+    'signature.contents',
+    () => signedBut((text) => text.replace('ETSI.CAdES.detached', 'adbe.pkcs7.detached')),
+  ],
   ['file.end', () => Buffer.concat([decision, Buffer.from('more')])],
 ]
 
-test.each(faults)('%s is found', (rule, build) => {
-  expect(checkPdfa(build()).map((one) => one.rule)).toContain(rule)
+test.each(faults)('%s is found', async (rule, build) => {
+  expect(checkPdfa(await build()).map((one) => one.rule)).toContain(rule)
+})
+
+test('each rule has a file that breaks it', () => {
+  const broken = new Set(faults.map(([rule]) => rule))
+  expect(Object.keys(pdfaRules).filter((rule) => !broken.has(rule as PdfaRule))).toEqual([])
 })
 
 test('a widget without a fault is none', () => {
   expect(checkPdfa(withWidget({ content: 'q 0.1 0.2 0.6 rg 0 0 5 5 re f Q' }))).toEqual([])
 })
 
-test('a signature over less than the file, and a file of another program, are told', async () => {
-  const file = (await signed(decision)).toString('latin1')
-  const short = file.replace(/\/ByteRange \[0 (\d+) (\d+) (\d+)\]/, (all, one, other) => {
-    return `/ByteRange [0 ${one} ${other} 10]`.padEnd(all.length)
-  })
-  expect(checkPdfa(Buffer.from(short, 'latin1')).map(({ rule }) => rule)).toContain('signature.range')
-  const foreign = await PDFDocument.create()
-  foreign.addPage()
-  const found = checkPdfa(await foreign.save()).map(({ rule, clause }) => `${rule} ${clause}`)
+test('level B asks for no structure, and is that of a file that says so of itself', () => {
+  const findings = checkPdfa(describedAs({ title: '', conformance: 'B' }))
+  const unplaced = checkPdfa(withWidget({ widget: { Rect: [10, 10, 60, 60] } }))
+  const rules = (all: typeof findings) => all.map(({ rule }) => rule)
+  expect(rules(atLevel(findings, 'A'))).toContain('metadata.version')
+  expect(rules(atLevel(findings, 'said'))).not.toContain('metadata.version')
+  expect(rules(atLevel(unplaced, 'said'))).toEqual(['structure.annotation'])
+  expect(atLevel(unplaced, 'B')).toEqual([])
+})
+
+test('what a file of another program lacks is told with its clauses', async () => {
+  const found = checkPdfa(await foreignFile()).map(({ rule, clause }) => `${rule} ${clause}`)
   expect(found).toEqual(
     expect.arrayContaining(['file.id 6.1.3', 'intent.profile 6.2.3', 'metadata.present 6.6.2.1']),
   )

@@ -1,5 +1,5 @@
 /** A file against the rules of PDF/A-2a that signing and stamping could break; what the typesetter alone decides is its own. */
-import { PdfDocument } from '#server/crafts/pdf/document.ts'
+import { EncryptedPdf, PdfDocument } from '#server/crafts/pdf/document.ts'
 import { isKind, isName, type PdfDict, type PdfObject, type PdfStream } from '#server/crafts/pdf/objects.ts'
 import { checkAnnotations } from './check-annotations.ts'
 import { checkContent } from './check-content.ts'
@@ -8,7 +8,9 @@ import { type PdfaFinding, type PdfaRule, pdfaRules, type Tell } from './rules.t
 
 /** Everything found, each with its clause of ISO 19005-2. Throws `PdfError` for what is no PDF, `BudgetSpent` for what costs too much. */
 export function checkPdfa(pdf: Uint8Array): PdfaFinding[] {
-  const document = new PdfDocument(pdf)
+  const document = openReadable(pdf)
+  if (!document)
+    return [{ rule: 'file.encrypted', clause: pdfaRules['file.encrypted'], object: 0, found: 'Encrypt' }]
   const findings: PdfaFinding[] = []
   const tell: Tell = (rule, found, object = 0) => {
     const isKnown = findings.some((one) => one.rule === rule && one.object === object && one.found === found)
@@ -22,6 +24,16 @@ export function checkPdfa(pdf: Uint8Array): PdfaFinding[] {
     checkObject(document, object, (rule, found) => tell(rule, found, number), profile)
   }
   return findings
+}
+
+/** Undefined where it is encrypted: nothing else can be said of it. */
+function openReadable(pdf: Uint8Array): PdfDocument | undefined {
+  try {
+    return new PdfDocument(pdf)
+  } catch (error) {
+    if (error instanceof EncryptedPdf) return undefined
+    throw error
+  }
 }
 
 function generationOf({ locations }: PdfDocument, number: number): number {
@@ -53,8 +65,7 @@ function checkLimits(object: PdfObject, tell: Told): void {
 function checkStream(document: PdfDocument, stream: PdfStream, tell: Told, profile: string): void {
   const { entries } = stream.dict
   for (const key of ['F', 'FFilter', 'FDecodeParms']) if (entries.has(key)) tell('stream.external', key)
-  if (document.resolve(entries.get('Length')) !== stream.data.length)
-    tell('stream.length', String(stream.data.length))
+  if (!endsAsItSays(document, stream)) tell('stream.length', String(stream.data.length))
   const filters = [document.resolve(entries.get('Filter'))].flat()
   if (filters.some((one) => isName(one, 'LZWDecode') || isName(one, 'Crypt')))
     tell('stream.filter', 'LZWDecode')
@@ -66,6 +77,12 @@ function checkStream(document: PdfDocument, stream: PdfStream, tell: Told, profi
   for (const key of ['OPI', 'PS', 'Subtype2']) if (entries.has(key)) tell('form.foreign', key)
   if (entries.has('Ref')) tell('form.reference', 'Ref')
   checkContent(document, stream, { profile, tell })
+}
+
+/** Behind as many bytes as it says there are, the line ends and then the stream. */
+function endsAsItSays({ bytes }: PdfDocument, { data }: PdfStream): boolean {
+  const end = data.byteOffset - bytes.byteOffset + data.length
+  return /^(?:\r\n|\r|\n)endstream/.test(bytes.toString('latin1', end, end + 11))
 }
 
 const blendModes =

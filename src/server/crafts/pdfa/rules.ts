@@ -57,4 +57,23 @@ export interface PdfaFinding {
   found: string
 }
 
+/** `said`: that which the file says of itself, A where it says neither. */
+export type Level = 'A' | 'B' | 'said'
+
+const ofLevelA: ReadonlySet<PdfaRule> = new Set([
+  'font.unicode',
+  'structure.marked',
+  'structure.tree',
+  'structure.annotation',
+  'structure.role',
+  'structure.language',
+])
+
+/** Of what `checkPdfa` found, what breaks this level: B asks for no structure (ISO 19005-2, 5.3). */
+export function atLevel(findings: readonly PdfaFinding[], level: Level): PdfaFinding[] {
+  const isSaidB = ({ rule, found }: PdfaFinding) => rule === 'metadata.version' && found === '2B'
+  const isB = level === 'B' || (level === 'said' && findings.some(isSaidB))
+  return findings.filter((one) => !isB || !(ofLevelA.has(one.rule) || isSaidB(one)))
+}
+
 export type Tell = (rule: PdfaRule, found: string, object?: number) => void

@@ -41,6 +41,11 @@ export const leaderSigned = defineEvent(
   'documents.leader_signed',
   z.object({ ...numbered, sha256: z.string() }),
 )
+/** A file that was just signed, sealed or marked breaks rules of PDF/A-2a, each with its clause of ISO 19005-2. It stands as it is. */
+export const signedFlawed = defineEvent(
+  'documents.signed_flawed',
+  z.object({ agencyId: z.string(), sha256: z.string(), rules: z.array(z.string()) }),
+)
 /** Somebody asks that it be taken back; another decides. */
 export const revocationAsked = defineEvent('documents.revocation_asked', z.object(about))
 /** It is not taken back after all. */

@@ -11,6 +11,8 @@ export const beingSigned = defineRefusal('documents.being_signed', 409)
 export const notPrepared = defineRefusal('documents.not_prepared', 409)
 /** The key did not answer in time; the number stays with the document, and signing goes on. */
 export const keyBusy = defineRefusal('documents.key_busy', 503)
+/** As it would be signed it breaks PDF/A: nothing was signed, and the number stays with the document. */
+export const notArchival = defineRefusal('documents.not_archival', 409)
 /** A failure of ours after the confirmation: the program signs on by itself. */
 export const signingGoesOn = defineRefusal('documents.signing_goes_on', 503)
 /** Only who examines cases, or signs, says that a paper is wrong. */

@@ -1,6 +1,7 @@
 /** What may be asked about a file from outside; both sides of the wall know these shapes. */
 import type { ReadDocx } from '#server/crafts/docx/read-docx.ts'
 import type { PdfQuestion, PdfReading } from '#server/crafts/pdf/read-pdf.ts'
+import type { PdfaFinding } from '#server/crafts/pdfa/rules.ts'
 import type { Statement, StatementQuestion } from '#server/crafts/statement/read-statement.ts'
 
 export type Question =
@@ -12,6 +13,8 @@ export type Question =
   | ({ kind: 'read-statement'; parts: readonly Uint8Array[] } & StatementQuestion)
   /** A Word document whose text somebody goes on writing here. */
   | { kind: 'read-docx'; parts: readonly Uint8Array[] }
+  /** A PDF we sign, or have signed: what of it breaks PDF/A-2a? */
+  | { kind: 'check-pdfa'; parts: readonly Uint8Array[] }
 
 /** A question as it goes through the wall: the bytes follow by a pipe, so that they are copied by nobody. */
 export type Posed =
@@ -19,6 +22,7 @@ export type Posed =
   | ({ kind: 'read-pdf'; size: number } & PdfQuestion)
   | ({ kind: 'read-statement'; size: number } & StatementQuestion)
   | { kind: 'read-docx'; size: number }
+  | { kind: 'check-pdfa'; size: number }
 
 /** The descriptor at which a reading process finds the bytes of a question. */
 export const bytesDescriptor = 4
@@ -28,6 +32,7 @@ export interface Answers {
   'read-pdf': PdfReading
   'read-statement': Statement
   'read-docx': ReadDocx
+  'check-pdfa': PdfaFinding[]
 }
 
 export type Reply =

@@ -73,6 +73,8 @@ const lanes = {
     createLane({ waiting: 12, waitingEach: 2, limits: limits.small, niceness: 5 }),
   ),
   'read-docx': forAnySize(createLane({ waiting: 12, waitingEach: 2, limits: limits.large, niceness: 5 })),
+  // What is signed is ours: it waits behind nothing anybody brings.
+  'check-pdfa': forAnySize(createLane({ waiting: 100, waitingEach: 100, limits: limits.large, niceness: 5 })),
   inspect: {
     small: createLane({ waiting: 100, waitingEach: 20, limits: limits.small, niceness: 5 }),
     large: createLane({ waiting: 60, waitingEach: 10, limits: limits.large, niceness: 5 }),

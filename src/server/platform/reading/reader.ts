@@ -5,6 +5,7 @@
 import { readSync } from 'node:fs'
 import { inspectFile } from '#server/crafts/inspect/inspect.ts'
 import { readPdf } from '#server/crafts/pdf/read-pdf.ts'
+import { checkPdfa } from '#server/crafts/pdfa/check-pdfa.ts'
 import { BudgetSpent, readInTurns } from '#server/crafts/reading-budget.ts'
 import { readStatement } from '#server/crafts/statement/read-statement.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -22,6 +23,7 @@ async function answer(question: Posed): Promise<Reply> {
     if (question.kind === 'inspect') return { answer: await inspectFile(question) }
     if (question.kind === 'read-statement') return { answer: readStatement(bytes, question) }
     if (question.kind === 'read-docx') return { answer: await readDocxLater(bytes) }
+    if (question.kind === 'check-pdfa') return { answer: checkPdfa(bytes) }
     return { answer: readPdf(bytes, question) }
   } catch (error) {
     if (error instanceof BudgetSpent) return { beyondLimits: true }

@@ -106,6 +106,7 @@ export const events = {
     'documents.entry_corrected': 'Sửa thông tin đăng ký văn bản đến',
     'documents.incoming_judged': 'Xem chữ ký, đóng dấu ĐẾN',
     'documents.issued': 'Ký và phát hành văn bản',
+    'documents.signed_flawed': 'Tệp đã ký không đạt chuẩn lưu trữ PDF/A',
     'documents.leader_signed': 'Ký văn bản, chờ đóng dấu',
     'documents.noted': 'Văn bản được sửa đổi, đính chính',
     'documents.number_reserved': 'Giữ số để ký',

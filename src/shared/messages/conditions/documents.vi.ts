@@ -24,6 +24,11 @@ export const documentConditions: Record<string, ConditionWords> = {
     },
     todo: 'Không văn bản nào mất, số đã cấp vẫn giữ; chương trình tự làm tiếp mỗi phút. Xem tiến trình nền có chạy không, khóa ký và ổ đĩa có dùng được không; lý do ở log/worker.log.',
   },
+  'documents.flawed': {
+    is: ({ count }) =>
+      `Trong bảy ngày qua, ${number(count)} tệp đã ký, đóng dấu không đạt chuẩn lưu trữ PDF/A-2a. Chữ ký và số vẫn có giá trị.`,
+    todo: 'Mở Quản trị, Sự kiện, tìm “Tệp đã ký không đạt chuẩn lưu trữ PDF/A”: mỗi dòng ghi văn bản và điều của ISO 19005-2 chưa đạt. Báo nhà phát triển kèm dòng ấy.',
+  },
   'mailboxes.read': {
     is: ({ all }) =>
       Number(all) === 0 ? 'Chưa cơ quan nào nối hộp thư.' : `${number(all)} hộp thư, hộp nào cũng đọc được.`,

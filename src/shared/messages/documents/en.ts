@@ -146,6 +146,7 @@ type ForOfficers =
   | 'documents.changed_meanwhile'
   | 'documents.not_prepared'
   | 'documents.key_busy'
+  | 'documents.not_archival'
   | 'documents.signing_key_missing'
   | keyof typeof workFileRefusals
 

@@ -224,6 +224,8 @@ export const documentsRefusals = {
     'Chưa ký: văn bản chưa có số. Bấm Ký và phát hành, xem đúng bản sẽ ký rồi xác nhận.',
   'documents.key_busy':
     'Khóa ký chưa trả lời nên chưa ký xong. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau một phút.',
+  'documents.not_archival': ({ clauses }) =>
+    `Chưa ký: bản in của văn bản không đạt chuẩn lưu trữ PDF/A-2a (ISO 19005-2, điều ${clauses}). Số vẫn giữ cho văn bản. Báo quản trị hệ thống kèm các điều này; không chờ được thì bấm Không ký, số sẽ để trống có lý do.`,
   'documents.too_many_pages': (details) =>
     `Tệp cần chứng thực quá lớn: mỗi tệp tối đa ${details.most} trang. Chia tệp rồi nộp lại.`,
   'documents.reason_needed': 'Nêu lý do, ít nhất mười chữ cái.',

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { drawPage, stopDrawing } from '#server/crafts/draw/draw-page.ts'
+import { checkPdfa } from '#server/crafts/pdfa/check-pdfa.ts'
+import { atLevel } from '#server/crafts/pdfa/rules.ts'
 import { aDecision } from '../fixtures.ts'
 import { aForm, theLongestForm } from '../form-fixtures.ts'
 import { stopTypesetting, typeset } from '../typeset.ts'
@@ -41,6 +43,7 @@ test.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)(
     expect(source).toMatch(/pdfaid:part>2</)
     expect(source).toMatch(/pdfaid:conformance>B</)
     expect(source.match(/\/FT ?\/Sig/g)).toHaveLength(2)
+    expect(atLevel(checkPdfa(pdf), 'said')).toEqual([])
     // However much the words say, they leave the picture of the last page room: none of them stands on a page without it.
     for (const form of [aForm('signature-attestation'), theLongestForm('signature-attestation')]) {
       writeFileSync(path, await typeset('form', { ...form, digest, pictures: 1 }, { pictures: [page] }))

@@ -5,6 +5,7 @@ import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform } from '#server/platform/work.ts'
 import { wrongStatus } from '../refusals.ts'
+import { lookOverSigned } from '../sign/archival.ts'
 import { inTime } from '../sign/in-time.ts'
 import { issueDocument } from '../sign/issue-document.ts'
 import { sealAsAgency } from '../sign/set-and-sign.ts'
@@ -46,6 +47,7 @@ async function sealDraft(clerk: Officer, id: string, options: PerformOptions): P
   const seal = await requireSeal(agency, parent)
   const sealed = await inTime(sealAsAgency(await readFile(leaderSha256), { agency, at }, seal))
   const file = await storeOwn(sealed, 'application/pdf')
+  await lookOverSigned(sealed, { id, agencyId: agency.id })
   await perform(
     clerk,
     async (work) => {

@@ -1,16 +1,28 @@
 /** What of documents operators are told: what waits for the program too long, mailboxes nobody reads, terms nobody was reminded of. */
 import { system } from '#server/platform/actor.ts'
-import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
+import { defineCondition, type Figure, type Finding } from '#server/platform/watch/conditions.ts'
 import { perform } from '#server/platform/work.ts'
 import { lastRemindedBy, termsNear } from '../assign/remind.ts'
-import { countUnreadMailboxes, countUnreminded, countWaitingAt, type Stage } from './waiting-queries.ts'
+import {
+  countFlawed,
+  countUnreadMailboxes,
+  countUnreminded,
+  countWaitingAt,
+  type Stage,
+} from './waiting-queries.ts'
 
 const minuteMs = 60_000
 /** Minutes after which each is late: twice and more what it takes where nothing is wrong. */
 const lateAfter: Record<Stage, number> = { signature: 3, reading: 15, mark: 15, sending: 15, search: 5 }
 const veryLateMs = 60 * minuteMs
 
-/** What was confirmed and is not signed, came and is not read or marked, was issued and has not arrived, changed and is not found. */
+/** How long a signed file that breaks PDF/A is told of. */
+const flawedForMs = 7 * 24 * 60 * minuteMs
+
+/**
+ * What was confirmed and is not signed, came and is not read or marked, was issued and has not arrived, changed and is not found; where all
+ * of it is in time, what was signed and breaks PDF/A.
+ */
 export const documentsCondition = defineCondition({
   name: 'documents',
   told: 'anyone',
@@ -24,8 +36,11 @@ export const documentsCondition = defineCondition({
       sending: before('sending'),
       search: before('search'),
     }
-    const all = await perform(system, ({ tx }) => countWaitingAt(tx, until))
-    const figures = all.flatMap(({ stage, count, since }) => [
+    const [all, flawed] = await perform(system, async ({ tx }) => [
+      await countWaitingAt(tx, until),
+      await countFlawed(tx, new Date(now - flawedForMs)),
+    ])
+    const figures: Figure[] = all.flatMap(({ stage, count, since }) => [
       {
         name: 'nhip_documents_late',
         help: 'Documents that wait for the program longer than they should, by what they wait for',
@@ -40,7 +55,21 @@ export const documentsCondition = defineCondition({
       },
     ])
     const [since] = all.flatMap((one) => one.since ?? []).sort((a, b) => a.getTime() - b.getTime())
-    if (!since) return { state: 'good', code: 'documents.in_time', figures }
+    figures.push({
+      name: 'nhip_documents_flawed',
+      help: 'Files signed within a week that break PDF/A-2a',
+      value: flawed.count,
+    })
+    if (!since) {
+      if (flawed.count === 0) return { state: 'good', code: 'documents.in_time', figures }
+      return {
+        state: 'warning',
+        code: 'documents.flawed',
+        details: { count: flawed.count },
+        since: flawed.since,
+        figures,
+      }
+    }
     const seconds = Math.round((now - since.getTime()) / 1000)
     const details = { seconds, ...Object.fromEntries(all.map(({ stage, count }) => [stage, count])) }
     const isSigning = all.some(({ stage, count }) => stage === 'signature' && count > 0)

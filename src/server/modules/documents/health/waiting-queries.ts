@@ -1,6 +1,7 @@
 /** SQL on what of documents waits for the program: longer than it should, it is gone on with and told. */
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import { signedFlawed } from '../events.ts'
 
 type Db = Tx<'documents'>
 
@@ -70,6 +71,17 @@ export async function countWaitingAt(tx: Db, until: Record<Stage, Date>): Promis
     found.push({ stage, count: rows[0]?.count ?? 0, since: rows[0]?.since ?? null })
   }
   return found
+}
+
+/** Files signed since then that break PDF/A, and when the last one was. */
+export async function countFlawed(
+  tx: Tx<'platform'>,
+  from: Date,
+): Promise<{ count: number; since: Date | null }> {
+  const { rows } = await sql<{ count: number; since: Date | null }>`
+    select count(distinct subject_id)::int as count, max(occurred_at) as since
+      from platform.event_log where name = ${signedFlawed.eventName} and occurred_at > ${from}`.execute(tx)
+  return rows[0] ?? { count: 0, since: null }
 }
 
 export interface UnreadMailboxes {

@@ -6,6 +6,8 @@ import { sql } from 'kysely'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
+import { checkPdfa } from '#server/crafts/pdfa/check-pdfa.ts'
+import { atLevel } from '#server/crafts/pdfa/rules.ts'
 import { aLetter } from '#server/crafts/recognise/fixtures.ts'
 import { stopRecognising, usualLimits } from '#server/crafts/recognise/recognise.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
@@ -302,6 +304,7 @@ describe('the mark', () => {
     expect(incoming).toMatchObject({ signed: 'intact', mark: 'marked' })
     const marked = await readFile(incoming?.markedSha256 ?? '')
     expect(Buffer.from(marked.subarray(0, bytes.length)).equals(bytes)).toBe(true)
+    expect(atLevel(checkPdfa(marked), 'B')).toEqual([])
     const { signatures } = readSignatures(marked)
     expect(signatures.map(({ integrity }) => integrity)).toEqual(['intact', 'intact', 'intact'])
     if (!hasPdfsig) return

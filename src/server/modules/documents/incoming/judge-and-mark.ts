@@ -2,6 +2,7 @@
 import { placeForMark } from '#server/crafts/draw/free-place.ts'
 import { drawArrivalMark } from '#server/crafts/pdf/drawn-signatures.ts'
 import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
+import type { Level } from '#server/crafts/pdfa/rules.ts'
 import { type Agency, findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
 import { isUnavailable } from '#server/platform/database/unavailable.ts'
@@ -12,6 +13,7 @@ import { formatDate } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { incomingJudged } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
+import { flawsBeforeSigning, flawsOf, lookOverSigned } from '../sign/archival.ts'
 import { inTime } from '../sign/in-time.ts'
 import { hasSigningKeys, requireSeal } from '../sign/signers.ts'
 import { findIncoming, type Incoming, noteJudged } from './incoming-queries.ts'
@@ -94,22 +96,28 @@ async function judge(incoming: Incoming, agency: Agency, parent: Agency | undefi
   if (signed === 'broken') return { ...judged, marked: { reason: 'broken' } }
   if (!reading.mayBeSigned) return { ...judged, marked: { reason: 'forbidden' } }
   if (!hasSigningKeys()) return { ...judged, marked: { reason: 'no_key' } }
-  const marked = await mark(pdf, incoming, agency, parent).catch(unlessLater)
+  // What came as PDF/A stays so under our mark; what did not can no longer be broken by it. What its sender signed is not put in another
+  // order (`addToStructure`), so that there level B is kept.
+  const level = signed === 'unsigned' ? 'said' : 'B'
+  const keeps = (await flawsOf(pdf, level))?.length === 0 ? level : undefined
+  const marked = await mark(pdf, incoming, { agency, parent, keeps }).catch(unlessLater)
   if (!marked) return { ...judged, marked: { reason: 'unreadable' } }
   // Looked at once more: what would break the sender's signature is no mark.
   const after = await readSigned(marked, incoming.documentId)
   const stillStands = after?.signatures.every(({ integrity }) => integrity === 'intact') ?? false
   if (!stillStands) return { ...judged, marked: { reason: 'forbidden' } }
-  return { ...judged, marked: await storeOwn(marked, 'application/pdf') }
+  const file = await storeOwn(marked, 'application/pdf')
+  if (keeps) await lookOverSigned(marked, { id: incoming.documentId, agencyId: agency.id }, keeps)
+  return { ...judged, marked: file }
 }
 
 /** The file and one revision more: the seal of the agency, looking like the ĐẾN mark (NĐ 30/2020/NĐ-CP Phụ lục IV). */
 async function mark(
   pdf: Uint8Array,
   { number, arrivedOn, registeredAt }: Incoming,
-  agency: Agency,
-  parent: Agency | undefined,
+  by: { agency: Agency; parent: Agency | undefined; keeps: Level | undefined },
 ): Promise<Uint8Array> {
+  const { agency, parent, keeps } = by
   const { signer } = await requireSeal(agency, parent)
   const day = formatDate(arrivedOn as unknown as string)
   const appearance = drawArrivalMark({ agency: agency.name, number: String(number).padStart(2, '0'), day })
@@ -124,9 +132,15 @@ async function mark(
       location: agency.place,
       at: registeredAt,
       appearance,
+      ...(keeps ? { beforeSigning: (prepared) => keepArchival(prepared, keeps) } : {}),
       room: { page: 1, ...place, width: appearance.width, height: appearance.height },
     }),
   )
+}
+
+async function keepArchival(prepared: Uint8Array, level: Level): Promise<void> {
+  const [flaw] = await flawsBeforeSigning(prepared, level)
+  if (flaw) throw new Error(`the mark would break PDF/A: ${flaw.rule} ${flaw.clause}`)
 }
 
 /** A busy key, a full disk and a database that is gone are for later; a file nothing can be added to stays as it came. */

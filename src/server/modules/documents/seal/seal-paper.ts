@@ -6,6 +6,7 @@ import { system } from '#server/platform/actor.ts'
 import { type StoredFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { type PrintedPaper, renderPaper } from '../draft/slips.ts'
+import { lookOverSigned } from '../sign/archival.ts'
 import { inTime } from '../sign/in-time.ts'
 import { signDocument } from '../sign/set-and-sign.ts'
 import { requireSeal, requireSigners, type Signers } from '../sign/signers.ts'
@@ -49,13 +50,15 @@ interface Issuer {
 }
 
 async function signPaper(
-  { leader, issuedAt, paper }: PaperToSeal,
+  { id, leader, issuedAt, paper }: PaperToSeal,
   { agency, parent }: Issuer,
 ): Promise<Uint8Array> {
   const signers = await signersOf(leader, agency, parent)
   const page = await renderPaper(paper)
   const signing = { agency, at: issuedAt, ...(leader ? { leader: leader.name } : {}) }
-  return signDocument(page, signing, signers)
+  const signed = await signDocument(page, signing, signers)
+  await lookOverSigned(signed, { id, agencyId: agency.id })
+  return signed
 }
 
 async function signXmlAs({ agency, parent }: Issuer, data: XmlElement, at: Date): Promise<Uint8Array> {

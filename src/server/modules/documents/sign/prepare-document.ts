@@ -6,13 +6,15 @@ import { localDay } from '#shared/dates.ts'
 import { keepFiles } from '../keep-files.ts'
 import { beingSigned, wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, tryAction } from '../take-action.ts'
+import { requireArchival } from './archival.ts'
 import { findFirst } from './first-document.ts'
 import { getReservation } from './reserve-number.ts'
 import { setDocument } from './set-and-sign.ts'
 
 /**
  * Sets the document with its reserved number and stores those bytes: they are what is shown, and what is signed. Outside any
- * transaction, since it takes longest. Repeating stores nothing new, unless the day they bear is over. Refuses whoever does not hold the number.
+ * transaction, since it takes longest. Repeating stores nothing new, unless the day they bear is over. Refuses whoever does not hold the number,
+ * and what breaks PDF/A: while nothing is confirmed its number may still be given up.
  */
 export async function prepareDocument(
   leader: Officer,
@@ -41,6 +43,7 @@ export async function prepareDocument(
     first: first && { ...first, on: localDay(now) },
   }
   const pdf = await setDocument({ ...setting, number: document.number ?? undefined }, leader.id)
+  await requireArchival(pdf, document.content.pagesOf ? 'B' : 'A')
   const { sha256 } = await storeOwn(pdf, 'application/pdf')
   await perform(
     leader,

@@ -9,6 +9,7 @@ import { imagesOf } from '../draft/images-of.ts'
 import { type LaidOut, type Layout, layOut } from '../draft/layout.ts'
 import type { PicturedFile } from '../model.ts'
 import type { Document } from '../queries.ts'
+import { requireArchival } from './archival.ts'
 import { inTime } from './in-time.ts'
 import { picturesOf } from './pictures-of.ts'
 import type { Signers, SignerWithLook } from './signers.ts'
@@ -67,7 +68,7 @@ async function set(
 
 /**
  * Signed PAdES baseline B by the leader, if one signs, and then sealed by the agency, each over all that was there before: the
- * file begins with the bytes that were set. Refuses when the keys have not answered within half a minute.
+ * file begins with the bytes that were set. Refuses when the keys have not answered within half a minute, and what breaks PDF/A.
  */
 export async function signDocument(
   page: Uint8Array,
@@ -85,7 +86,7 @@ export async function signDocument(
   }
 }
 
-/** The signature of the leader alone; who calls waits no longer than `inTime`. */
+/** The signature of the leader alone; who calls waits no longer than `inTime`. Refuses what breaks PDF/A. */
 export function signAsLeader(
   page: Uint8Array,
   { agency, leader, at }: { agency: Agency; leader: string; at: Date },
@@ -99,10 +100,11 @@ export function signAsLeader(
     reason: 'Ký ban hành',
     location: agency.place,
     at,
+    beforeSigning: (prepared) => requireArchival(prepared),
   })
 }
 
-/** The seal of the agency alone, over all that was there before. */
+/** The seal of the agency alone, over all that was there before. Refuses what breaks PDF/A. */
 export function sealAsAgency(
   page: Uint8Array,
   { agency, at }: { agency: Agency; at: Date },
@@ -116,5 +118,6 @@ export function sealAsAgency(
     reason: 'Phát hành',
     location: agency.place,
     at,
+    beforeSigning: (prepared) => requireArchival(prepared),
   })
 }

@@ -5,6 +5,7 @@ import { perform } from '#server/platform/work.ts'
 import { wrongStatus } from '../refusals.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { requireOwnDocument } from '../take-action.ts'
+import { lookOverSigned } from './archival.ts'
 import { inTime } from './in-time.ts'
 import { getReservation } from './reserve-number.ts'
 import { signAsLeader, signDocument } from './set-and-sign.ts'
@@ -57,5 +58,7 @@ export async function signConfirmed(officer: Officer, id: string): Promise<Store
     seal === 'by_clerk' && signers.leader
       ? await inTime(signAsLeader(page, by, signers.leader))
       : await signDocument(page, by, signers)
-  return storeOwn(signed, 'application/pdf')
+  const file = await storeOwn(signed, 'application/pdf')
+  await lookOverSigned(signed, { id, agencyId: agency.id })
+  return file
 }
