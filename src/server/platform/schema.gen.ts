@@ -1671,6 +1671,37 @@ export interface DocumentsSealedPaper {
   title: string;
 }
 
+export interface DocumentsSenderChange {
+  /**
+   * When the sender did it.
+   */
+  at: Timestamp;
+  /**
+   * The day it was issued.
+   */
+  byDay: string | null;
+  /**
+   * The document of the sender that does it; of a mere revocation none.
+   */
+  byDocument: string | null;
+  /**
+   * Its number and symbol.
+   */
+  bySymbol: Generated<string>;
+  /**
+   * The received copy.
+   */
+  documentId: string;
+  /**
+   * revoked, replaced: the copy is frozen; amended, corrected: it stands, read with the other.
+   */
+  kind: string;
+  /**
+   * When the copy learned of it.
+   */
+  notedAt: Timestamp;
+}
+
 export interface DocumentsSending {
   /**
    * The receiver.
@@ -1972,6 +2003,10 @@ export interface DocumentsWorkingText {
 }
 
 export interface DocumentsWorkTransfer {
+  /**
+   * What the package says was revoked, replaced, amended or corrected of what lies in it.
+   */
+  changes: Generated<Json>;
   /**
    * How many files are in it.
    */
@@ -3034,6 +3069,10 @@ export interface MeetingsPerson {
 
 export interface MeetingsRecording {
   /**
+   * How many chunks that machine has recorded so far, as it says with each.
+   */
+  announced: Generated<number>;
+  /**
    * When it began, by the clock of the server.
    */
   begunAt: Timestamp;
@@ -3042,7 +3081,7 @@ export interface MeetingsRecording {
    */
   begunBy: string;
   /**
-   * How many chunks there are, as was said when it ended: late ones are still taken.
+   * How many chunks there are, as the machine that recorded said when it ended: late ones are still taken.
    */
   chunks: number | null;
   /**
@@ -3050,9 +3089,25 @@ export interface MeetingsRecording {
    */
   endedAt: Timestamp | null;
   /**
+   * When what is missing was given up; if it comes, it is taken all the same.
+   */
+  givenUpAt: Timestamp | null;
+  /**
+   * Who gave it up.
+   */
+  givenUpBy: string | null;
+  /**
+   * Why.
+   */
+  givenUpReason: string | null;
+  /**
    * Made where it is recorded, so that beginning it twice is once.
    */
   id: string;
+  /**
+   * What records: browser and system, as the page names them.
+   */
+  machine: Generated<string>;
   /**
    * The meeting.
    */
@@ -5012,6 +5067,7 @@ export interface DB {
   "documents.rule": DocumentsRule;
   "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;
+  "documents.senderChange": DocumentsSenderChange;
   "documents.sending": DocumentsSending;
   "documents.shownPage": DocumentsShownPage;
   "documents.template": DocumentsTemplate;
