@@ -94,6 +94,7 @@ describe('functions', () => {
     'documents.own_kinds',
     'documents.public_check',
     'documents.sealed_check',
+    'documents.sent_changes',
     'documents.standing_answers',
     'documents.taken_back',
     'documents.texts_behind',

@@ -93,6 +93,8 @@ export const room: RoomRights = {
       changes: 'system',
       columns: 'signed signatures mark mark_reason marked_sha256 tried_at',
     },
+    // What became of a copy is written by its acts alone.
+    'documents.sender_change': { of: `by_symbol = '{mark}'`, sees: 'clerk registrar system' },
     'documents.sending': {
       of: `agency_id = '{elsewhereAgency}'`,
       sees: 'clerk registrar system',
@@ -107,7 +109,7 @@ export const room: RoomRights = {
       changes: 'administrator system',
     },
   },
-  async fill(add, { agency, elsewhereAgency }) {
+  async fill(add, { agency, elsewhereAgency, mark }) {
     const [waits, entered, received, sent, clerk] = Array.from({ length: 5 }, randomUUID)
     const document = (id: string | undefined, source: string) =>
       add(
@@ -145,6 +147,11 @@ export const room: RoomRights = {
       agency,
       entered,
       clerk,
+    )
+    await add(
+      `insert into documents.sender_change values ($1, 'revoked', null, $2, null, now(), now())`,
+      received,
+      mark,
     )
     await add(`insert into documents.sending values ($1, $2, 'sent', now(), now())`, sent, elsewhereAgency)
     await add(
