@@ -15,6 +15,7 @@ import { assignmentJobs, assignmentSchedules } from '#server/modules/documents/a
 import * as documents from '#server/modules/documents/events.ts'
 import { workFileJobs, workFileSchedules } from '#server/modules/documents/files/jobs.ts'
 import { incomingJobs, incomingSchedules } from '#server/modules/documents/incoming/jobs.ts'
+import { numberSchedules } from '#server/modules/documents/numbers/void-forgotten.ts'
 import * as registers from '#server/modules/documents/registers/events.ts'
 import { textFollower, textSchedules } from '#server/modules/documents/search/jobs.ts'
 import * as dossiers from '#server/modules/dossiers/events.ts'
@@ -67,6 +68,7 @@ export const schedules: readonly Schedule[] = [
   ...fileSchedules,
   ...incomingSchedules,
   ...meetingSchedules,
+  ...numberSchedules,
   ...paymentSchedules,
   discardInput,
   forgetAnswers,

@@ -208,7 +208,7 @@ export async function take(state: State, step: Step, id: string, before: Looked)
       await seal(state, officer, [id])
       return
     case 'decline':
-      return perform(officer, (work) => declineSigning(work, officer, id), options)
+      return perform(officer, (work) => declineSigning(work, officer, id, 'Chưa ký được lúc này'), options)
     case 'absent':
       return absent(state, officer)
     case 'merge':

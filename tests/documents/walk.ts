@@ -172,7 +172,7 @@ async function drain(state: State): Promise<void> {
     const by = state.world.merged ? 'heirClerk' : 'clerk'
     const leader = officerOf(state, state.world.merged ? 'heirDeputy' : 'deputy')
     if (document.confirmedAt) await seal({ ...state, ...later }, officerOf({ ...state, ...later }, by), [id])
-    else await perform(leader, (work) => declineSigning(work, leader, id), later)
+    else await perform(leader, (work) => declineSigning(work, leader, id, 'Hết giờ mà chưa ký'), later)
   }
 }
 

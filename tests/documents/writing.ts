@@ -254,7 +254,7 @@ async function take(state: State, { act, by, isStale }: Tried, before: Written):
       await reserveForDraft(officer, id, { now })
       return true
     case 'decline':
-      return does((work) => declineSigning(work, officer, id))
+      return does((work) => declineSigning(work, officer, id, 'Chưa ký được lúc này'))
     case 'issue':
       return issue(state, proven(officer, now))
     case 'answer': {

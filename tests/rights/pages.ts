@@ -282,7 +282,7 @@ export const pages: Record<string, Door[]> = {
       of: 'office',
       at: '/ky-so/{code}?/decline',
       but: { elsewhere: 'no' },
-      fields: () => ({ seenSeq: '4' }),
+      fields: () => ({ seenSeq: '4', declineReason: 'Còn chờ ý kiến của Sở' }),
     },
   ],
   sign: [

@@ -101,6 +101,13 @@ async function fillRegisters(): Promise<void> {
     )
     after = rows[0]?.next ?? null
   } while (after !== null)
+  let agency: string | null = null
+  do {
+    const { rows } = await perform(system, ({ tx }) =>
+      sql<{ next: string | null }>`select documents.put_in_order(${agency}::text) as next`.execute(tx),
+    )
+    agency = rows[0]?.next ?? null
+  } while (agency !== null)
 }
 
 async function loadPast(

@@ -125,7 +125,7 @@ const requests: Record<string, (place: Place, actor: Actor, caller: Caller) => R
   'POST /dossiers/{code}/take-back': step('take-back'),
   'POST /dossiers/{code}/send-back': step('send-back', { reason: 'Sửa lại phần căn cứ' }),
   'POST /dossiers/{code}/start-signing': step('start-signing'),
-  'POST /dossiers/{code}/decline-signing': step('decline-signing'),
+  'POST /dossiers/{code}/decline-signing': step('decline-signing', { reason: 'Còn chờ ý kiến của Sở' }),
   'POST /dossiers/{code}/sign': async ({ code, documentId }) => ({
     path: `/dossiers/${code}/sign`,
     json: await read(cast.leader, documentId),

@@ -72,7 +72,9 @@ export const room: RoomRights = {
       },
     ],
     'begin to sign what replaces it': [{ of: 'office', at: at('begin'), fields: () => ({ seenSeq: '7' }) }],
-    'not sign now what replaces it': [{ of: 'office', at: at('decline'), fields: () => ({ seenSeq: '7' }) }],
+    'not sign now what replaces it': [
+      { of: 'office', at: at('decline'), fields: () => ({ seenSeq: '7', declineReason: why }) },
+    ],
     'sign what replaces it': [
       {
         of: 'office',

@@ -25,6 +25,7 @@ export const room: RoomRights = {
     'sign documents': { who: leaders },
     'look at the seal and the numbers': { who: { ...leaders, registrar: 'yes' } },
     'put the seal on': { who: all('no', { stranger: 'sign in', registrar: 'yes' }) },
+    'not seal what is not theirs': { who: all('no', { stranger: 'sign in', registrar: 'none' }) },
     'act on a draft that is not theirs': { who: handlersOfNone },
   },
   requests: {},
@@ -45,10 +46,13 @@ export const room: RoomRights = {
       { of: 'office', at: '/ky-so/van-ban' },
       form('/ky-so/van-ban?/begin', () => ({ 'ids[]': unknownId })),
       form('/ky-so/van-ban?/sign', () => ({ [`sha256.${unknownId}`]: 'ab'.repeat(32) })),
-      form('/ky-so/van-ban?/decline', () => ({ 'ids[]': unknownId })),
+      form('/ky-so/van-ban?/decline', () => ({ 'ids[]': unknownId, reason: why })),
     ],
     'look at the seal and the numbers': [{ of: 'office', at: '/van-ban/dong-dau' }],
     'put the seal on': [form('/van-ban/dong-dau?/seal', () => ({ 'ids[]': unknownId }))],
+    'not seal what is not theirs': [
+      form('/van-ban/dong-dau?/refuse', () => ({ id: unknownId, reason: why })),
+    ],
     'act on a draft that is not theirs': [
       { of: 'office', at: `/van-ban/${unknownId}` },
       draft('submit', { version: '1', amount: '' }),

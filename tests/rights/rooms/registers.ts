@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { handlers } from '../answers.ts'
+import { all, handlers } from '../answers.ts'
 import type { RoomRights } from '../rooms.ts'
+import { unknownId } from '../unknown-id.ts'
 
 const handlersOnly = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
 
 export const room: RoomRights = {
-  rights: { 'read and take along the registers of documents': { who: handlers } },
+  rights: {
+    'read and take along the registers of documents': { who: handlers },
+    'end a number its holder does not': {
+      who: all('no', {
+        stranger: 'sign in',
+        leader: 'none',
+        chairman: 'none',
+        administrator: 'none',
+        registrar: 'none',
+      }),
+    },
+  },
   requests: {},
   pages: {
     'read and take along the registers of documents': [
@@ -13,6 +25,13 @@ export const room: RoomRights = {
       { of: 'office', at: '/van-ban/so?so=theo-doi' },
       { of: 'office', at: '/van-ban/so/tai/so.pdf?so=di' },
       { of: 'office', at: '/van-ban/so/tai/so.xlsx?so=den' },
+    ],
+    'end a number its holder does not': [
+      {
+        of: 'office',
+        at: '/van-ban/so?/giveUp',
+        fields: () => ({ id: unknownId, reason: 'Người giữ số đã thôi việc' }),
+      },
     ],
   },
   addresses: {

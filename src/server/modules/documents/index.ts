@@ -14,8 +14,7 @@ export {
 export type { Opinion } from './agency/opinion-queries.ts'
 export { askOpinions, GiveOpinion, giveOpinion } from './agency/opinions.ts'
 export { requireOwnDraft } from './agency/own-draft.ts'
-export { listOutOfOrder } from './agency/register-gaps.ts'
-export { sealDrafts } from './agency/seal-drafts.ts'
+export { refuseSeal, sealDrafts } from './agency/seal-drafts.ts'
 export { beginDrafts, declineDrafts, mostAtOnce, type OneResult, signDrafts } from './agency/sign-drafts.ts'
 export { SubmitDraft, submitDraft, withdrawDraft } from './agency/submit-draft.ts'
 export { type DraftView, isOfAnotherDay, viewDraft } from './agency/view-draft.ts'
@@ -141,6 +140,8 @@ export {
   readCheckCode,
   type Verdict,
 } from './model.ts'
+export { giveUpNumber, type HeldNumber, listOpenNumbers } from './numbers/give-up.ts'
+export { listOutOfOrder } from './numbers/list-out-of-order.ts'
 export { beginNotice, matchAgencies } from './orders/begin-notice.ts'
 export { dropOrder, OrderEntry, putOrder, sendToOrdered, takeProposals } from './orders/save-orders.ts'
 export { type OrdersView, readOrders, viewOrders } from './orders/view-orders.ts'

@@ -7,6 +7,8 @@ export const wrongStatus = defineRefusal('documents.wrong_status', 409)
 export const changedMeanwhile = defineRefusal('documents.changed_meanwhile', 409)
 /** Somebody has begun to sign it and has not finished. */
 export const beingSigned = defineRefusal('documents.being_signed', 409)
+/** Who holds a number, or signs for the agency, ends it; the clerk where they are gone or it is confirmed and stands still. */
+export const numberNotYours = defineRefusal('documents.number_not_yours', 403)
 /** Ký comes first: only then is there a number, and the very file to confirm. */
 export const notPrepared = defineRefusal('documents.not_prepared', 409)
 /** The key did not answer in time; the number stays with the document, and signing goes on. */

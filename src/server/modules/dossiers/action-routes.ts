@@ -25,7 +25,13 @@ import { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 import { MarkChecks, markChecks } from './handle/mark-checks.ts'
 import { ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
 import { SendBack, sendBack } from './handle/send-back.ts'
-import { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
+import {
+  beginSigning,
+  DeclineSigning,
+  declineDecision,
+  SignDecision,
+  signDecision,
+} from './handle/sign-decision.ts'
 import { takeBackProposal } from './handle/take-back-proposal.ts'
 import { DetermineFee, determineFee } from './paying/determine-fee.ts'
 import { OpenPrerequisite, openPrerequisite } from './prerequisites/open-prerequisite.ts'
@@ -150,10 +156,10 @@ export function addActionRoutes(router: OpenAPIHono<ApiEnvironment>): void {
   )
   add(
     'decline-signing',
-    'Không ký: the number stays empty, the proposal waits as before',
-    Nothing,
+    'Không ký: the number stays empty with its reason, the proposal waits as before',
+    DeclineSigning,
     requireOfficer,
-    (work, leader, id) => declineDecision(work, leader, id),
+    (work, leader, id, input) => declineDecision(work, leader, id, input),
     signing,
   )
   add(

@@ -72,7 +72,13 @@ export { ForwardDossier, forwardDossier } from './handle/forward-dossier.ts'
 export { MarkChecks, markChecks } from './handle/mark-checks.ts'
 export { draftDecision, markOfProposal, ProposeDecision, proposeDecision } from './handle/propose-decision.ts'
 export { SendBack, sendBack } from './handle/send-back.ts'
-export { beginSigning, declineDecision, SignDecision, signDecision } from './handle/sign-decision.ts'
+export {
+  beginSigning,
+  DeclineSigning,
+  declineDecision,
+  SignDecision,
+  signDecision,
+} from './handle/sign-decision.ts'
 export type { ActionKey } from './handle/take-action.ts'
 export { takeBackProposal } from './handle/take-back-proposal.ts'
 export { unitInCharge } from './handle/unit-in-charge.ts'

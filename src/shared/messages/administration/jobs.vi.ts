@@ -81,6 +81,7 @@ export const jobs = {
     'dossiers.tell-divorce-undone': 'Báo hai bên về ghi chú ly hôn đã hủy',
     'dossiers.end-entry': 'Chấm dứt đăng ký của văn bản bị thu hồi',
     'documents.finish-signings': 'Ký tiếp những văn bản của cơ quan đã xác nhận',
+    'documents.void-forgotten-numbers': 'Để trống những số giữ quá hạn mà chưa ký',
     'dossiers.finish-signings': 'Ký tiếp những văn bản đã xác nhận',
     'dossiers.discard-expired-drafts': 'Xóa bản nháp hết hạn',
     'platform.discard-expired-input': 'Bỏ nội dung gõ dở hết hạn',

@@ -114,6 +114,30 @@ export const registers = {
       .join(', ')} (${day}): ${why}`,
   closed: (why: string) => `Không trả lời: ${why}`,
   outOfOrder: 'Ngày không theo thứ tự số',
+  ofYear: (name: string, year: number) => `${name}, ${year}`,
+  /** Numbers that are neither issued nor voided. */
+  open: {
+    title: 'Số đang giữ',
+    lead: 'Mỗi số phải được phát hành hoặc để trống có lý do. Số giữ quá thời hạn mà chưa xác nhận ký thì tự để trống.',
+    columns: {
+      symbol: 'Số, ký hiệu',
+      register: 'Sổ',
+      holder: 'Người giữ',
+      since: 'Giữ từ lúc',
+      state: 'Đang ở bước',
+    },
+    states: {
+      held: 'Giữ số, chưa xác nhận ký',
+      confirmed: 'Đã xác nhận ký, chưa ký xong',
+      seal: 'Đã ký, chờ văn thư đóng dấu',
+    },
+    giveUp: (symbol: string) => `Bỏ số ${symbol}`,
+    reason: 'Vì sao bỏ số',
+    consequence:
+      'Số để trống, sổ ghi “bỏ số” và lý do; văn bản chờ ký lại và sẽ lấy số mới. Người giữ số được báo.',
+    go: 'Bỏ số',
+    done: 'Đã bỏ số; sổ ghi lý do.',
+  },
   /** As a register is called; one without a name of its own by its key. */
   nameOf: (key: string) => names[key] ?? key.replace(/^so-/, 'Sổ ').replaceAll('-', ' '),
 }

@@ -15,6 +15,8 @@ export const routeRefusals = {
     'Chỉ người soạn hoặc người đã trình rút lại được. Người đang xem thì trả lại để sửa.',
   'documents.nobody_asked': (details) =>
     `Chọn ít nhất một cơ quan đang hoạt động hoặc một người để hỏi, nhiều nhất ${Number(details.most) || 50}.`,
+  'documents.number_not_yours': ({ by }) =>
+    `Số này do ${by ? String(by) : 'người khác'} giữ nên lúc này chưa bỏ được. Người giữ, người có thẩm quyền ký, hoặc văn thư khi người giữ vắng, thôi việc hay ký mãi không xong thì bỏ được; vừa xác nhận ký thì đợi một phút.`,
   'documents.signing_goes_on':
     'Đã ghi nhận xác nhận ký nhưng hệ thống đang gián đoạn. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau vài phút.',
   'documents.person_not_there': (details) =>

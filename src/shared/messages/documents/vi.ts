@@ -169,7 +169,10 @@ export const documents = {
     confirm: 'Xác nhận ký',
     goOn: 'Ký tiếp',
     decline: 'Không ký',
-    declineConsequence: 'Số đã giữ để trống, sổ ghi “không ký”; văn bản vẫn chờ ký.',
+    declineReason: 'Vì sao không ký',
+    declineReasonHint:
+      'Ít nhất mười chữ cái. Lý do ghi vào sổ và giữ mãi; không ghi tên hay thông tin của người dân.',
+    declineConsequence: 'Số đã giữ để trống, sổ ghi “không ký” và lý do; văn bản vẫn chờ ký.',
     inQueue: {
       mine: (symbol: string) => `Đang ký số ${symbol}, chờ ông/bà xác nhận`,
       another: (symbol: string, by: string) => `${by} đang ký, số ${symbol}`,

@@ -22,6 +22,11 @@ export const staff: typeof Words = {
     draft_opinion: () => 'Somebody gave an opinion on a draft of yours',
     draft_returned: () => 'A draft of yours was given back; see why',
     draft_issued: (data) => `A document you drafted is issued: ${said(data.symbol)}`,
+    number_forgotten: (data) =>
+      `Number ${said(data.symbol)} stays empty: it was held too long unsigned; signing takes a new one`,
+    number_given_up: (data) =>
+      `Number ${said(data.symbol)}, which you held, was given up; the register says why`,
+    seal_refused: (data) => `The clerk did not seal ${said(data.symbol)}; see why`,
     document_assigned: (data) => `You lead on ${incoming(data)}${until(data)}`,
     document_shared: (data) => `You take part in ${incoming(data)}${until(data)}`,
     document_returned: (data) => `The lead gives ${incoming(data)} back; see why`,

@@ -23,6 +23,10 @@ export const staff = {
     draft_opinion: () => 'Có ý kiến về một dự thảo ông/bà soạn',
     draft_returned: () => 'Một dự thảo ông/bà soạn bị trả lại, xem lý do',
     draft_issued: (data) => `Đã phát hành văn bản ông/bà soạn, số ${said(data.symbol)}`,
+    number_forgotten: (data) =>
+      `Số ${said(data.symbol)} đã để trống vì giữ quá hạn mà chưa ký; khi ký sẽ lấy số mới`,
+    number_given_up: (data) => `Số ${said(data.symbol)} ông/bà giữ đã được bỏ, lý do ghi trong sổ`,
+    seal_refused: (data) => `Văn thư không đóng dấu số ${said(data.symbol)}, xem lý do`,
     document_assigned: (data) => `Được giao chủ trì ${incoming(data)}${until(data)}`,
     document_shared: (data) => `Được giao phối hợp ${incoming(data)}${until(data)}`,
     document_returned: (data) => `Người chủ trì trả lại ${incoming(data)}, xem lý do`,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { listSignersOf } from '#server/modules/documents/index.ts'
 import {
   beginSigning,
+  DeclineSigning,
   declineDecision,
   getOfficerDossierId,
   SendBack,
@@ -66,12 +67,16 @@ export const actions: Actions = {
       redirect(303, `/ky-so/${params.ma}?xong=sign`)
     }),
   decline: (event) =>
-    handleStaffForm(event, z.object({ seenSeq: Key.seenSeq }), async (key) => {
-      const leader = requireRole(event.locals.actor, 'leader')
-      const id = await idOf(leader, event.params.ma)
-      await perform(leader, (work) => declineDecision(work, leader, id, key))
-      redirect(303, `/ky-so/${event.params.ma}?xong=decline`)
-    }),
+    handleStaffForm(
+      event,
+      z.object({ declineReason: DeclineSigning.shape.reason, seenSeq: Key.seenSeq }),
+      async ({ declineReason: reason, ...key }) => {
+        const leader = requireRole(event.locals.actor, 'leader')
+        const id = await idOf(leader, event.params.ma)
+        await perform(leader, (work) => declineDecision(work, leader, id, { reason }, key))
+        redirect(303, `/ky-so/${event.params.ma}?xong=decline`)
+      },
+    ),
   sendBack: (event) =>
     handleStaffForm(event, z.object({ ...SendBack.shape, ...Key }), async ({ reason, ...key }) => {
       const { locals, params } = event

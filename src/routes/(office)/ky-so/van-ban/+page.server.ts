@@ -64,6 +64,7 @@ async function presentChosen(leader: Officer, row: Row, plan: DraftPlan | { prob
 }
 
 const Ids = z.object({ ids: z.array(z.uuid()).default([]) })
+const Declined = Ids.extend({ reason: z.string().default('') })
 const Shown = z.object({ sha256: z.record(z.uuid(), z.string().regex(/^[0-9a-f]{64}$/)).default({}) })
 
 const words = m.documents.route.sign
@@ -96,8 +97,8 @@ export const actions: Actions = {
   },
   decline: async (event) => {
     let results: OneResult[] = []
-    const failed = await handleStaffForm(event, Ids, async ({ ids }) => {
-      results = await declineDrafts(requireRole(event.locals.actor, 'leader'), ids)
+    const failed = await handleStaffForm(event, Declined, async ({ ids, reason }) => {
+      results = await declineDrafts(requireRole(event.locals.actor, 'leader'), ids, reason)
     })
     return failed ?? told(requireRole(event.locals.actor, 'leader'), results, () => words.declined)
   },

@@ -1,10 +1,21 @@
-import { type RegisterPage, readRegister, registerPageSize } from '#server/modules/documents/index.ts'
+import { redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import {
+  giveUpNumber,
+  type HeldNumber,
+  listOpenNumbers,
+  type RegisterPage,
+  readRegister,
+  registerPageSize,
+} from '#server/modules/documents/index.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
+import { requireRole } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDate } from '#shared/dates.ts'
+import { formatDate, formatDateTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
-import type { PageServerLoad } from './$types'
+import { handleStaffForm } from '#ui/form/staff-form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
 import { askedIn, registerKeys } from './register-query.server.ts'
 
 const words = m.documents.registers
@@ -23,7 +34,9 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
     refusal = m.refusal(error.code, error.details)
     found = await perform(officer, (work) => readRegister(work, officer, { ...asked, span: undefined }))
   }
-  const { which, register, year, series, page, pages, total, rows } = found
+  const { which, register, year, series, page, pages, total, rows, agencyId } = found
+  const open =
+    which === 'out' ? await perform(officer, (work) => listOpenNumbers(work, officer, agencyId)) : []
   const first = (page - 1) * registerPageSize + 1
   const years = series.filter((one) => one.register === register).map((one) => one.year)
   const span = found.span
@@ -41,6 +54,8 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
     typed: asked.typed,
     span,
     refusal,
+    open: open.map(presentOpen),
+    isGivenUp: url.searchParams.get('xong') === 'bo-so',
     page,
     pages,
     shown: rows.length > 0 ? words.shown(first, first + rows.length - 1, total) : '',
@@ -52,4 +67,31 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
       href: which === 'out' ? undefined : `/van-ban/viec/${row.documentId}`,
     })),
   }
+}
+
+/** What a clerk does not see, the result of a dossier, is not led to. */
+function presentOpen(one: HeldNumber) {
+  const { documentId, source, symbol, register, year, signerName, takenAt, confirmedAt, leaderSignedAt } = one
+  const state = leaderSignedAt ? 'seal' : confirmedAt ? 'confirmed' : 'held'
+  return {
+    documentId,
+    mayGiveUp: one.mayGiveUp,
+    symbol,
+    register: words.ofYear(words.nameOf(register), year),
+    holder: signerName,
+    since: formatDateTime(takenAt),
+    state: words.open.states[state],
+    href: source === 'agency' ? `/van-ban/${documentId}` : undefined,
+  }
+}
+
+const GivenUp = z.object({ id: z.uuid(), reason: z.string().default('') })
+
+export const actions: Actions = {
+  giveUp: (event) =>
+    handleStaffForm(event, GivenUp, async ({ id, reason }) => {
+      const officer = requireRole(event.locals.actor, 'clerk', 'leader')
+      await perform(officer, (work) => giveUpNumber(work, officer, id, reason))
+      redirect(303, '/van-ban/so?so=di&xong=bo-so')
+    }),
 }

@@ -22,7 +22,7 @@ import {
 } from '../refusals.ts'
 import { Answer, isOpenToChange } from '../route/model.ts'
 import { takeAction } from '../take-action.ts'
-import { tellDrafter } from '../tell-drafter.ts'
+import { tellDrafter } from '../tell-people.ts'
 import { findOpinion, listOpinionRows, listOpinionsWaiting, type Opinion } from './opinion-queries.ts'
 import { type Draft, requireOwnDraft } from './own-draft.ts'
 

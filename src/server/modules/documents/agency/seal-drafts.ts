@@ -3,14 +3,19 @@ import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
-import { type PerformOptions, perform } from '#server/platform/work.ts'
+import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
+import { draftReturned } from '../events.ts'
+import { readReason } from '../read-reason.ts'
 import { wrongStatus } from '../refusals.ts'
 import { lookOverSigned } from '../sign/archival.ts'
 import { inTime } from '../sign/in-time.ts'
 import { issueDocument } from '../sign/issue-document.ts'
 import { sealAsAgency } from '../sign/set-and-sign.ts'
 import { requireSeal } from '../sign/signers.ts'
-import { requireOwnDraft } from './own-draft.ts'
+import { voidWhatIsOpen } from '../sign/void-number.ts'
+import { requireOwnDocument, takeAction } from '../take-action.ts'
+import { tellDrafter, tellSigner } from '../tell-people.ts'
+import { type Draft, requireOwnDraft } from './own-draft.ts'
 import { settleRelation } from './relations.ts'
 import { eachOne, type OneResult } from './sign-drafts.ts'
 
@@ -32,14 +37,14 @@ export async function sealDrafts(
 }
 
 async function sealDraft(clerk: Officer, id: string, options: PerformOptions): Promise<void> {
-  const { leaderSha256, agency, parent } = await perform(
+  const { leaderSha256, over, agency, parent } = await perform(
     clerk,
     async (work) => {
       const { document, route } = await requireOwnDraft(work, clerk, id)
-      if (document.status !== 'signing' || !route.leaderSha256) throw wrongStatus({ state: document.status })
+      const leaderSha256 = requireLeaderSigned({ document, route })
       const agency = await getAgency(work, document.agencyId)
       const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
-      return { leaderSha256: route.leaderSha256, agency, parent }
+      return { leaderSha256, over: document.signingSha256 ?? '', agency, parent }
     },
     options,
   )
@@ -51,9 +56,36 @@ async function sealDraft(clerk: Officer, id: string, options: PerformOptions): P
   await perform(
     clerk,
     async (work) => {
-      await issueDocument(work, clerk, id, file)
+      await issueDocument(work, clerk, id, { ...file, over })
       await settleRelation(work, clerk, id)
     },
     options,
   )
+}
+
+/** Why a number stays empty when the clerk did not seal: what the register says, with the reason behind it. */
+const notSealed = 'không đóng dấu'
+
+/**
+ * Không đóng dấu: the clerk found a fault before issuing, says which, and it goes back to
+ * whoever wrote it; its number stays empty, with that reason in the register, and what the leader signed is never issued. Signer and writer are told.
+ */
+export async function refuseSeal(work: Work, clerk: Officer, id: string, typedReason: string): Promise<void> {
+  requireRole(clerk, 'clerk')
+  const draft = await requireOwnDraft(work, clerk, id)
+  requireLeaderSigned(draft)
+  const { document } = draft
+  const reason = readReason(typedReason)
+  await voidWhatIsOpen(work, document, `${notSealed}: ${reason}`)
+  const unsigned = await requireOwnDocument(work, clerk, id)
+  await takeAction(work, unsigned, 'return', { reason, data: { name: clerk.name } })
+  const { agencyId, kind, dossierId } = document
+  await work.record(draftReturned(id, { agencyId, kind, dossierId }))
+  await tellDrafter(work, clerk, unsigned, 'draft_returned')
+  await tellSigner(work, clerk, document, 'seal_refused')
+}
+
+function requireLeaderSigned({ document, route }: Draft): string {
+  if (document.status !== 'signing' || !route.leaderSha256) throw wrongStatus({ state: document.status })
+  return route.leaderSha256
 }

@@ -10,7 +10,8 @@ import { Refusal } from '#shared/refusal.ts'
 import { leaderSigned } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import type { ConfirmedPlace, Document } from '../queries.ts'
-import { beingSigned, keyBusy, signingGoesOn, tooManyAtOnce } from '../refusals.ts'
+import { readReason } from '../read-reason.ts'
+import { beingSigned, changedMeanwhile, keyBusy, signingGoesOn, tooManyAtOnce } from '../refusals.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
@@ -18,7 +19,7 @@ import { inNumberTurn } from '../sign/number-turns.ts'
 import { prepareDocument } from '../sign/prepare-document.ts'
 import { reserveFor } from '../sign/reserve-number.ts'
 import { forgetShown } from '../sign/shown-pages.ts'
-import { signConfirmed } from '../sign/sign-confirmed.ts'
+import { type SignedFile, signConfirmed } from '../sign/sign-confirmed.ts'
 import { declineSigning } from '../sign/void-number.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { requireOfAgency, requireOwnDraft } from './own-draft.ts'
@@ -80,13 +81,15 @@ export function reserveForDraft(leader: Officer, id: string, options: PerformOpt
   return inNumberTurn(leader.agencyId, leader.id, () => perform(leader, reserve, options))
 }
 
-/** Không ký: each number stays empty, with its reason in the register, and the draft waits for a signature as before. */
+/** Không ký: each number stays empty, with this reason in the register, and the draft waits for a signature as before. */
 export async function declineDrafts(
   leader: Officer,
   ids: readonly string[],
+  reason: string,
   options: PerformOptions = {},
 ): Promise<OneResult[]> {
   requireRole(leader, 'leader')
+  readReason(reason)
   return eachOne(
     [...new Set(ids)].map((id) => ({ id })),
     ({ id }) =>
@@ -94,7 +97,7 @@ export async function declineDrafts(
         leader,
         async (work) => {
           await requireOwnDraft(work, leader, id)
-          await declineSigning(work, leader, id)
+          await declineSigning(work, leader, id, reason)
         },
         options,
       ),
@@ -170,7 +173,7 @@ export async function finishDraft(leader: Officer, id: string, options: PerformO
     async (work) => {
       const { document, route } = await requireOwnDraft(work, leader, id)
       if (document.status !== 'signing' || route.leaderSha256) return
-      if (route.seal === 'by_clerk') return keepLeaderSigned(work, document, signed.sha256)
+      if (route.seal === 'by_clerk') return keepLeaderSigned(work, document, signed)
       await issueDocument(work, leader, id, signed)
       await settleRelation(work, leader, id)
     },
@@ -179,8 +182,9 @@ export async function finishDraft(leader: Officer, id: string, options: PerformO
 }
 
 /** Added to the document as it was looked at: one that somebody else finished since is left as they left it. */
-async function keepLeaderSigned(work: Work, document: Document, sha256: string): Promise<void> {
+async function keepLeaderSigned(work: Work, document: Document, { sha256, over }: SignedFile): Promise<void> {
   const { id } = document
+  if (document.signingSha256 !== over) throw changedMeanwhile()
   await keepFiles(work, [sha256], 'route', id)
   await takeAction(work, document, 'sign', { sha256 })
   await forgetShown(work, id)

@@ -84,16 +84,13 @@ export async function readRegister(
   )
   const page = Math.min(Math.max(1, query.page), pages)
   const before = (page - 1) * registerPageSize
-  // One line more than is shown, before the first: whether a day goes backwards is seen there too.
-  const skipped = Math.max(0, before - 1)
-  const lines = await linesOf(work, found, skipped, before + registerPageSize - skipped)
-  const rows = await rowsOf(work, found.which, lines)
+  const lines = await linesOf(work, found, before, registerPageSize)
   return {
     ...found,
     page,
     pages,
     total: !isByNumber && counted > mostCounted ? null : counted,
-    rows: rows.slice(before - skipped),
+    rows: await rowsOf(work, found.which, lines),
   }
 }
 

@@ -15,7 +15,7 @@ export interface RegisterRow {
   fate: Line['fate']
   isRevoked: boolean
   isCorrected: boolean
-  /** Its day is earlier than that of the number before it. */
+  /** Its day is earlier than that of a lower number. */
   isOutOfOrder: boolean
   isLate: boolean
   /** In the order of the columns; days as `2026-11-29`. */
@@ -24,7 +24,7 @@ export interface RegisterRow {
 
 const words = m.documents.registers
 
-/** These lines, in their order; each is compared with the one before it. */
+/** These lines, in their order. */
 export async function rowsOf(work: Work, which: Register, lines: readonly Line[]): Promise<RegisterRow[]> {
   const ids = [...new Set(lines.map(({ documentId }) => documentId))]
   const handling = which === 'out' ? new Map<string, Handling>() : await listHandling(work.tx, ids)
@@ -32,28 +32,19 @@ export async function rowsOf(work: Work, which: Register, lines: readonly Line[]
   const nameOf = await leadNames(work, [...handling.values()])
   // What went out has its own acts in its line.
   const changed = which === 'out' ? new Map<string, SaidChange[]>() : await changesOf(work, ids)
-  return lines.map((line, index) => {
-    const before = lines[index - 1]
+  return lines.map((line) => {
     const handled = handling.get(line.documentId)
-    const isOutOfOrder =
-      before !== undefined &&
-      before.year === line.year &&
-      (before.number < line.number ? before.onDay > line.onDay : before.onDay < line.onDay)
     const isLate = handled?.state === 'assigned' && handled.dueAt !== null && handled.dueAt < work.now
     const changes = changed.get(line.documentId) ?? []
-    const note = noteOf(
-      line,
-      changes,
-      isOutOfOrder,
-      which !== 'out' && handled?.state === 'closed' ? handled.closedWhy : null,
-    )
+    const closedWhy = which !== 'out' && handled?.state === 'closed' ? handled.closedWhy : null
+    const note = noteOf(line, changes, closedWhy)
     return {
       number: line.number,
       documentId: line.documentId,
       fate: line.fate,
       isRevoked: line.revokedAt !== null || changes.some(({ isFrozen }) => isFrozen),
       isCorrected: line.correctedAt !== null,
-      isOutOfOrder,
+      isOutOfOrder: line.outOfOrder,
       isLate,
       cells:
         which === 'out'
@@ -128,12 +119,7 @@ function titleOf({ type, subject }: Line): string {
   return subject ? `${type}: ${subject}` : type
 }
 
-function noteOf(
-  line: Line,
-  changes: readonly SaidChange[],
-  isOutOfOrder: boolean,
-  closedWhy: string | null,
-): string {
+function noteOf(line: Line, changes: readonly SaidChange[], closedWhy: string | null): string {
   return [
     line.fate === 'voided' ? words.voided(line.why) : '',
     line.fate === 'signing' ? words.signing : '',
@@ -142,7 +128,7 @@ function noteOf(
     line.correctedAt ? words.corrected(formatDate(line.correctedAt), line.corrected, line.correctedWhy) : '',
     m.documents.assign.urgencies[line.urgency ?? ''] ?? '',
     closedWhy ? words.closed(closedWhy) : '',
-    isOutOfOrder ? words.outOfOrder : '',
+    line.outOfOrder ? words.outOfOrder : '',
   ]
     .filter(Boolean)
     .join('; ')

@@ -69,13 +69,13 @@ test('every number that was taken has a line: issued, or left empty with the rea
   await beginSigning(office.chair, id)
   const ofDossiers = { which: 'out', register: 'so-xac-nhan-hon-nhan' } as const
   expect((await read(clerk, ofDossiers)).rows).toMatchObject([{ number: 1, fate: 'signing' }])
-  await perform(office.chair, (work) => declineSigning(work, office.chair, id))
+  await perform(office.chair, (work) => declineSigning(work, office.chair, id, 'Ghi sai tên đường'))
   const { rows, total, register } = await read(clerk, ofDossiers)
   expect([register, total]).toEqual(['so-xac-nhan-hon-nhan', 1])
   // The result of a dossier: what kind of paper it is, and nothing of whom.
   expect(rows[0]?.cells[2]).toBe('Giấy xác nhận tình trạng hôn nhân')
   expect(rows[0]?.cells[4]).toBe('')
-  expect(rows[0]?.cells[9]).toBe('Số bỏ trống: không ký')
+  expect(rows[0]?.cells[9]).toBe('Số bỏ trống: không ký: Ghi sai tên đường')
   const { rows: letters } = await read(clerk, { which: 'out', register: 'official_letter' })
   expect(letters.map(({ cells }) => cells.slice(0, 6))).toEqual([
     ['01/UBND', today, 'Công văn: Về việc phối hợp rà soát hồ sơ', 'Nguyễn Văn Thuận', 'Như trên', 'VT'],
@@ -159,8 +159,8 @@ test('numbers whose days go backwards are shown, by number and by day; any page 
     [4, false],
   ])
   expect(await flags({ span: { from: '2026-01-06', to: '2026-01-08' } })).toEqual([
-    [3, false],
-    [2, true],
+    [3, true],
+    [2, false],
     [4, false],
   ])
   expect((await read(clerk, { which: 'in', year: 2026, page: 99 })).page).toBe(1)

@@ -1,11 +1,11 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { revocationAsked } from '../events.ts'
+import { readReason } from '../read-reason.ts'
 import { mayNotAskRevocation, replacementWaits, revocationWaits, wrongStatus } from '../refusals.ts'
 import { holdResult, listReplacing } from '../replace-queries.ts'
 import { takeAction } from '../take-action.ts'
 import { findToRevoke } from './find-to-revoke.ts'
-import { readReason } from './reason.ts'
 
 /** Đề nghị thu hồi: an officer of its agency says why a signed document should be taken back; another decides. */
 export async function askToRevoke(work: Work, officer: Officer, id: string, why: string): Promise<void> {

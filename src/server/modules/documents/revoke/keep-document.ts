@@ -1,11 +1,11 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { revocationDropped } from '../events.ts'
+import { readReason } from '../read-reason.ts'
 import { mayNotSign, revocationNotAsked } from '../refusals.ts'
 import { findSigningPower } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
 import { findToRevoke } from './find-to-revoke.ts'
-import { readReason } from './reason.ts'
 
 /** Không thu hồi: whoever asked takes it back, or whoever may sign such a document refuses, with a reason; the document stands. */
 export async function keepDocument(work: Work, officer: Officer, id: string, why: string): Promise<void> {

@@ -69,6 +69,10 @@ export const RegisterRule = z.strictObject({
 })
 export const SealRule = z.strictObject({ seal: z.enum(['at_once', 'by_clerk']) })
 export type SealBy = z.infer<typeof SealRule>['seal']
+export const HoldRule = z.strictObject({
+  /** So many working days after the one it was taken on a number is held without being confirmed. */
+  days: z.int().min(0).max(60),
+})
 
 const day = z.iso.date()
 const fits = {
@@ -89,6 +93,7 @@ export const DocumentRules = z.strictObject({
   routes: z.array(z.strictObject({ ...fits, ...RouteRule.shape })),
   registers: z.array(z.strictObject({ ...fits, ...RegisterRule.shape })),
   seals: z.array(z.strictObject({ ...fits, ...SealRule.shape })),
+  holds: z.array(z.strictObject({ ...fits, ...HoldRule.shape })).default([]),
 })
 
 /** What decides which rule is followed. */

@@ -178,6 +178,8 @@ export function listConfirmedDrafts(
       .where('d.source', '=', 'agency')
       .where('r.leaderSha256', 'is', null)
       .where('a.kind', '=', 'confirm')
+      // The confirmation that stands: one before it may have been given up.
+      .whereRef('a.at', '=', 'd.confirmedAt')
       .where(confirmedAfter(after))
       .orderBy('d.confirmedAt')
       .orderBy('d.id')

@@ -6,7 +6,7 @@ import type { DocumentsRule } from '#server/platform/schema.gen.ts'
 import type { LocalDay } from '#shared/dates.ts'
 
 type Db = Tx<'documents'>
-export type RuleAbout = 'route' | 'register' | 'seal'
+export type RuleAbout = 'route' | 'register' | 'seal' | 'hold'
 
 /** The rules of that day about these, each in the order in which they are looked through. */
 export async function listRules(tx: Db, abouts: readonly RuleAbout[], on: LocalDay) {

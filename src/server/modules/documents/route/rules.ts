@@ -1,4 +1,4 @@
-/** Which rule of an agency is followed on a day: who approves, which book, who seals. */
+/** Which rule of an agency is followed on a day: who approves, which book, who seals, how long a number is held. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Work } from '#server/platform/work.ts'
@@ -7,6 +7,7 @@ import {
   type Case,
   DocumentRules,
   fitsCase,
+  HoldRule,
   RegisterRule,
   RouteRule,
   type SealBy,
@@ -23,17 +24,18 @@ export async function loadDocumentRules(work: Work, folder: string): Promise<{ r
 
 /** The same of these rules, as `documents.json` has them. Throws where they do not have its shape. */
 export async function putDocumentRules({ tx }: Work, json: unknown): Promise<{ rules: number }> {
-  const { routes, registers, seals } = DocumentRules.parse(json)
+  const { routes, registers, seals, holds } = DocumentRules.parse(json)
   const all = [
     ...routes.map((rule, rank) => row('route', rank, rule)),
     ...registers.map((rule, rank) => row('register', rank, rule)),
     ...seals.map((rule, rank) => row('seal', rank, rule)),
+    ...holds.map((rule, rank) => row('hold', rank, rule)),
   ]
   await putRules(tx, all)
   return { rules: all.length }
 }
 
-type Rule = ReturnType<typeof DocumentRules.parse>['routes' | 'registers' | 'seals'][number]
+type Rule = ReturnType<typeof DocumentRules.parse>['routes' | 'registers' | 'seals' | 'holds'][number]
 
 function row(about: RuleAbout, rank: number, rule: Rule) {
   const { id, agency, agencyKinds, types, urgencies, amountFrom, amountTo, validFrom, validTo, ...value } =
@@ -72,6 +74,12 @@ export async function numberingRule(work: Work, about: Case): Promise<{ register
   )
   const { seal } = SealRule.parse(firstFitting(rules, 'seal', about)?.value ?? { seal: 'at_once' })
   return { register: register.replace('{type}', about.type), seal }
+}
+
+/** For how many working days such a document holds a number taken today without being confirmed; without any rule until the next one ends. */
+export async function holdRule(work: Work, about: Case): Promise<HoldRule> {
+  const found = firstFitting(await listRules(work.tx, ['hold'], localDay(work.now)), 'hold', about)
+  return HoldRule.parse(found?.value ?? { days: 1 })
 }
 
 type KeptRule = Awaited<ReturnType<typeof listRules>>[number]

@@ -1,14 +1,13 @@
 import type { Officer } from '#server/platform/actor.ts'
-import type { StoredFile } from '#server/platform/files/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { documentIssued } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
-import { wrongStatus } from '../refusals.ts'
+import { changedMeanwhile, wrongStatus } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
 import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
-import { tellDrafter } from '../tell-drafter.ts'
+import { tellDrafter } from '../tell-people.ts'
 import { forgetShown } from './shown-pages.ts'
-import type { Signed } from './sign-confirmed.ts'
+import type { Signed, SignedFile } from './sign-confirmed.ts'
 
 export interface IssuedDocument {
   id: string
@@ -26,15 +25,19 @@ export async function issueTogether(work: Work, leader: Officer, signed: Signed)
   for (const [documentId, file] of signed) await issueDocument(work, leader, documentId, file)
 }
 
-/** Phát hành: the confirmed document is signed, sealed and issued. Whoever comes second finds it issued and is refused. */
+/**
+ * Phát hành: the confirmed document is signed, sealed and issued. Whoever comes second finds it issued and is refused, and so is what was signed
+ * before its number was given up and another taken.
+ */
 export async function issueDocument(
   work: Work,
   leader: Officer,
   id: string,
-  { sha256, size }: StoredFile,
+  { sha256, size, over }: SignedFile,
 ): Promise<IssuedDocument> {
   const document = await requireOwnDocument(work, leader, id)
   if (document.status !== 'signing' || !document.confirmedAt) throw wrongStatus({ state: document.status })
+  if (document.signingSha256 !== over) throw changedMeanwhile()
   await Promise.all([
     keepFiles(work, [sha256], 'document', id),
     takeAction(work, document, 'issue', { ...numberOf(document), sha256 }),

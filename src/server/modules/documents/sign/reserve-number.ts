@@ -13,7 +13,7 @@ import { requireOwnDocument, sendAction } from '../take-action.ts'
 import { seriesOf } from './number-series.ts'
 import { requireSigningKeys } from './signers.ts'
 import { requireSigningPower } from './signing-power.ts'
-import { voidNumber } from './void-number.ts'
+import { voidNumber, yearEnded } from './void-number.ts'
 
 /** How the signer signs, kept with the number: the same page is set again whenever work goes on. */
 export interface Reservation {
@@ -62,8 +62,6 @@ export async function reserveFor(work: Work, leader: Officer, document: Document
   requireSigningKeys()
   await reserve(work, leader, document, power)
 }
-
-const yearEnded = 'không ký: sang năm mới, văn bản lấy số của năm mới'
 
 async function reserve(
   work: Work,

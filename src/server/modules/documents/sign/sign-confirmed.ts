@@ -11,8 +11,13 @@ import { getReservation } from './reserve-number.ts'
 import { signAsLeader, signDocument } from './set-and-sign.ts'
 import { requireSigners } from './signers.ts'
 
+export interface SignedFile extends Pick<StoredFile, 'sha256' | 'size'> {
+  /** The fingerprint of the confirmed bytes that were signed. */
+  over: string
+}
+
 /** The bytes of documents signed in one act, each beside its document. */
-export type Signed = [documentId: string, file: StoredFile][]
+export type Signed = [documentId: string, file: SignedFile][]
 
 /** Signs each of what was confirmed together, as `signConfirmed` does; undefined where one is issued already. */
 export async function signTogether(
@@ -34,7 +39,7 @@ export async function signTogether(
  * first that comes. Undefined where the document is issued already. Where the clerk seals afterwards only the leader signs, and
  * undefined where they have.
  */
-export async function signConfirmed(officer: Officer, id: string): Promise<StoredFile | undefined> {
+export async function signConfirmed(officer: Officer, id: string): Promise<SignedFile | undefined> {
   const found = await perform(officer, async (work) => {
     const reserved = getReservation(work, id)
     reserved.catch(() => {})
@@ -60,5 +65,5 @@ export async function signConfirmed(officer: Officer, id: string): Promise<Store
       : await signDocument(page, by, signers)
   const file = await storeOwn(signed, 'application/pdf')
   await lookOverSigned(signed, { id, agencyId: agency.id })
-  return file
+  return { ...file, over: sha256 }
 }

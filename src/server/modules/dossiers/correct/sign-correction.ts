@@ -16,7 +16,7 @@ import { requireStillLawful } from '../check/case-checks.ts'
 import { applyResult, enterResult } from '../check/enter-result.ts'
 import { keepSignedChecks } from '../check/signed-checks.ts'
 import { resultCorrected } from '../events.ts'
-import type { SignDecision } from '../handle/sign-decision.ts'
+import type { DeclineSigning, SignDecision } from '../handle/sign-decision.ts'
 import { type ActionKey, lockForOfficer, mayTake, takeAction } from '../handle/take-action.ts'
 import type { Correction } from '../model.ts'
 import { placeOf } from '../parties.ts'
@@ -82,12 +82,17 @@ export async function signCorrection(
   return { documentId }
 }
 
-/** Không ký bây giờ: the numbers stay empty, and the correction waits as before. */
-export async function declineCorrection(work: Work, leader: Officer, id: string): Promise<void> {
+/** Không ký bây giờ: the numbers stay empty with this reason, and the correction waits as before. */
+export async function declineCorrection(
+  work: Work,
+  leader: Officer,
+  id: string,
+  { reason }: DeclineSigning,
+): Promise<void> {
   const dossier = await lockForOfficer(work, leader, id)
   await mayTake(work, dossier, 'correct', {})
   for (const documentId of papersOf(await getAsked(work, dossier)))
-    await declineSigning(work, leader, documentId)
+    await declineSigning(work, leader, documentId, reason)
 }
 
 /** Signs what was confirmed and puts it in the place of the old; does nothing where that has happened. */

@@ -188,7 +188,11 @@ test('what stopped between the two goes on, with the numbers there were', async 
 test('a leader who does not sign leaves both numbers empty; another proposal gives up what it has not', async () => {
   const id = await proposed()
   await beginSigning(desk.leader, id, {}, { now })
-  await perform(desk.leader, (work) => declineDecision(work, desk.leader, id), { now })
+  await perform(
+    desk.leader,
+    (work) => declineDecision(work, desk.leader, id, { reason: 'Chờ ý kiến cấp trên' }),
+    { now },
+  )
   const statuses = [(await first(id))?.status, ...(await further(id)).map(({ status }) => status)]
   expect(statuses).toEqual(['draft', 'draft'])
 })

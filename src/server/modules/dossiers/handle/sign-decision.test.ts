@@ -230,11 +230,12 @@ describe('a number that is not used stays empty, with the reason', () => {
   test('when the leader does not sign; the proposal waits as before', async () => {
     const { id } = await proposed()
     await beginSigning(desk.leader, id)
-    const decline = () => perform(desk.leader, (work) => declineDecision(work, desk.leader, id))
+    const why = { reason: 'Còn chờ ý kiến Sở Tư pháp' }
+    const decline = () => perform(desk.leader, (work) => declineDecision(work, desk.leader, id, why))
     await decline()
     await decline()
     const empty = await lastEntry()
-    expect(empty).toMatchObject({ fate: 'voided', reason: 'không ký' })
+    expect(empty).toMatchObject({ fate: 'voided', reason: 'không ký: Còn chờ ý kiến Sở Tư pháp' })
     expect(await documentOf(id)).toMatchObject({ status: 'draft', number: null, signedBy: null })
     await readAndSign(desk.leader, id)
     expect((await documentOf(id))?.number).toBe((empty?.number ?? 0) + 1)
@@ -277,7 +278,9 @@ describe('a number that is not used stays empty, with the reason', () => {
     connectSigningKeys({ person: fails, seal: fails })
     await expect(confirm(leader, id, sha256, early)).rejects.toThrow('documents.key_busy')
     const busy = refusal('documents.being_signed')
-    await expect(perform(leader, (work) => declineDecision(work, leader, id))).rejects.toEqual(busy)
+    await expect(
+      perform(leader, (work) => declineDecision(work, leader, id, { reason: 'Ký nhầm, chờ xem lại' })),
+    ).rejects.toEqual(busy)
     await expect(
       perform(leader, (work) => sendBack(work, leader, id, { reason: 'Sửa tên' })),
     ).rejects.toEqual(busy)

@@ -37,6 +37,14 @@ export const SignDecision = z
   })
 export type SignDecision = z.infer<typeof SignDecision>
 
+export const DeclineSigning = z
+  .strictObject({
+    /** What the register says of the number for ever. */
+    reason: z.string().trim().min(10).max(2000),
+  })
+  .meta({ id: 'DeclineSigning', example: { reason: 'Còn chờ ý kiến của Sở Tư pháp.' } })
+export type DeclineSigning = z.infer<typeof DeclineSigning>
+
 /**
  * Ký: the document put before the leader takes its number, and the bytes to be signed are set and stored. The dossier stays
  * where it is until they are confirmed. Repeating keeps the number.
@@ -105,17 +113,18 @@ export async function signDecision(
   return { documentId: documentIds[0] }
 }
 
-/** Không ký: the number stays empty and the proposal waits before the leader as before. */
+/** Không ký: the number stays empty with this reason and the proposal waits before the leader as before. */
 export async function declineDecision(
   work: Work,
   leader: Officer,
   id: string,
+  { reason }: DeclineSigning,
   key: Pick<ActionKey, 'seenSeq'> = {},
 ): Promise<void> {
   const dossier = await lockForOfficer(work, leader, id)
   await mayTake(work, dossier, 'sign', key)
   const { documentIds } = await proposalOf(work, dossier)
-  for (const documentId of documentIds) await declineSigning(work, leader, documentId)
+  for (const documentId of documentIds) await declineSigning(work, leader, documentId, reason)
 }
 
 /** Signs what was confirmed and brings the work on the dossier to its end; does nothing where that has happened. */

@@ -4,6 +4,7 @@ import {
   AskCorrection,
   askCorrection,
   beginCorrection,
+  DeclineSigning,
   DropCorrection,
   declineCorrection,
   dropCorrection,
@@ -92,12 +93,16 @@ export const actions: Actions = {
       redirect(303, `/mot-cua/${event.params.ma}/dinh-chinh?xong=correct`)
     }),
   decline: (event) =>
-    handleStaffForm(event, z.object({ seenSeq: Key.seenSeq }), async () => {
-      const leader = requireCaseHandler(event.locals.actor)
-      const id = await idOf(leader, event.params.ma)
-      await perform(leader, (work) => declineCorrection(work, leader, id))
-      redirect(303, `/mot-cua/${event.params.ma}/dinh-chinh?xong=decline_correction`)
-    }),
+    handleStaffForm(
+      event,
+      z.object({ declineReason: DeclineSigning.shape.reason, seenSeq: Key.seenSeq }),
+      async ({ declineReason: reason }) => {
+        const leader = requireCaseHandler(event.locals.actor)
+        const id = await idOf(leader, event.params.ma)
+        await perform(leader, (work) => declineCorrection(work, leader, id, { reason }))
+        redirect(303, `/mot-cua/${event.params.ma}/dinh-chinh?xong=decline_correction`)
+      },
+    ),
   drop: (event) =>
     handleStaffForm(
       event,

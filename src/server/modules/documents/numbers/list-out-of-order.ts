@@ -3,7 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { type OutOfOrder, outOfOrder } from './register-gap-queries.ts'
+import { type OutOfOrder, outOfOrder } from './out-of-order-queries.ts'
 
 /**
  * The numbers of this year that stay empty, are still being signed, or bear a day before that of a lower number, and those of an earlier year

@@ -1,4 +1,4 @@
-import { reasonNeeded } from '../refusals.ts'
+import { reasonNeeded } from './refusals.ts'
 
 /** What stands in the register for ever: ten letters at least, 2,000 at most. */
 export function readReason(typed: string): string {

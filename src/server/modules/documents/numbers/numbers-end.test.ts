@@ -1,0 +1,288 @@
+/** Every number ends: forgotten, given up by somebody entitled, or not sealed, each with its reason, and never while it is being signed. */
+import { afterEach, describe, expect, test } from 'vitest'
+import { system } from '#server/platform/actor.ts'
+import { perform } from '#server/platform/work.ts'
+import { listEntriesOf, listLinesOf } from '#tests/documents/walk-queries.ts'
+import {
+  aBureau,
+  aLetterOf,
+  appointTo,
+  approved,
+  type Bureau,
+  proven,
+  signAll,
+  toldOf,
+} from '../agency/fixtures.ts'
+import { refuseSeal, sealDrafts } from '../agency/seal-drafts.ts'
+import { beginDrafts, declineDrafts, finishDrafts, signDrafts } from '../agency/sign-drafts.ts'
+import { someone } from '../assign/fixtures.ts'
+import { beginSigning, draftOf } from '../fixtures.ts'
+import { findDocument } from '../queries.ts'
+import { enterAbsence } from '../route/absences.ts'
+import { putDocumentRules } from '../route/rules.ts'
+import { confirmSigning } from '../sign/confirm-signing.ts'
+import { issueDocument } from '../sign/issue-document.ts'
+import { showDraft } from '../sign/read-draft.ts'
+import { signConfirmed } from '../sign/sign-confirmed.ts'
+import { connectSigningKeys } from '../sign/signers.ts'
+import { giveUpNumber, listOpenNumbers } from './give-up.ts'
+import { voidForgottenNumbers } from './void-forgotten.ts'
+
+afterEach(() => connectSigningKeys(undefined))
+
+const monday = new Date('2026-11-30T10:00:00+07:00')
+const tuesday = new Date('2026-12-01T16:00:00+07:00')
+const wednesday = new Date('2026-12-02T08:00:00+07:00')
+const why = 'Người giữ số đã thôi việc'
+
+const documentOf = (id: string) => perform(system, (work) => findDocument(work.tx, system, id))
+const linesOf = async ({ agency }: Pick<Bureau, 'agency'>) =>
+  (await perform(system, ({ tx }) => listLinesOf(tx, [agency.id]))).map(({ year, number, fate, why }) =>
+    `${number}/${year} ${fate} ${why}`.trim(),
+  )
+
+/** A letter whose number this leader holds since then. */
+async function held(bureau: Bureau, now = monday): Promise<string> {
+  const id = await aLetterOf(bureau, {}, now)
+  await approved(bureau, id, 1, now)
+  const [result] = await beginDrafts(bureau.deputy, [id], { now })
+  expect(result?.refusal).toBeNull()
+  return id
+}
+
+/** A letter whose signer confirmed when no key answered. */
+async function stuck(bureau: Bureau, now = monday): Promise<string> {
+  const id = await held(bureau, now)
+  const fails = () => Promise.reject(new Error('the key is gone'))
+  connectSigningKeys({ person: fails, seal: fails })
+  const { sha256 } = await showDraft(bureau.deputy, id, { now })
+  const [result] = await signDrafts(proven(bureau.deputy, now), [{ id, sha256 }], { now })
+  expect(result?.refusal).toBe('documents.key_busy')
+  return id
+}
+
+describe('a number that was taken and forgotten', () => {
+  test('stays empty once the next working day is over, its holder is told, and signing takes another', async () => {
+    const bureau = await aBureau()
+    const id = await held(bureau)
+    await voidForgottenNumbers({ now: tuesday })
+    expect(await linesOf(bureau)).toEqual(['1/2026 signing'])
+    await voidForgottenNumbers({ now: wednesday })
+    await voidForgottenNumbers({ now: wednesday })
+    expect(await linesOf(bureau)).toEqual([
+      '1/2026 voided không ký: quá thời hạn giữ số mà người ký chưa xác nhận',
+    ])
+    expect(await toldOf(bureau.deputy)).toEqual([`number_forgotten /van-ban/${id}`])
+    const [signed] = await signAll(bureau.deputy, [id], wednesday)
+    expect(signed?.refusal).toBeNull()
+    expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 2 })
+  })
+
+  test('is held as long as the rule of the day it was taken says, and never beyond its year', async () => {
+    const patient = await aBureau()
+    await perform(system, async (work) => {
+      const rule = {
+        id: `giu-${patient.agency.id}`,
+        agency: patient.agency.id,
+        validFrom: '2020-03-05',
+        days: 60,
+      }
+      await putDocumentRules(work, { routes: [], registers: [], seals: [], holds: [rule] })
+    })
+    await held(patient)
+    await voidForgottenNumbers({ now: wednesday })
+    expect(await linesOf(patient)).toEqual(['1/2026 signing'])
+    await voidForgottenNumbers({ now: new Date('2027-01-01T00:07:00+07:00') })
+    expect(await linesOf(patient)).toEqual([
+      '1/2026 voided không ký: sang năm mới, văn bản lấy số của năm mới',
+    ])
+  })
+
+  test('of the result of a dossier ends as well', async () => {
+    const bureau = await aBureau()
+    const { chair } = bureau
+    const { id } = await draftOf({ ...bureau, clerk: { ...bureau.specialist } })
+    await beginSigning(chair, id, monday)
+    await voidForgottenNumbers({ now: wednesday })
+    expect(await documentOf(id)).toMatchObject({ status: 'draft', number: null })
+    expect(await toldOf(chair)).toEqual(['number_forgotten /ky-so'])
+  })
+})
+
+describe('of the program that voids and a leader who confirms', () => {
+  test('whoever is first has the number', async () => {
+    const bureau = await aBureau()
+    const [first, second] = [await held(bureau), await held(bureau)]
+    const leader = proven(bureau.deputy, wednesday)
+    const shown = []
+    for (const id of [first, second]) {
+      await beginDrafts(bureau.deputy, [id], { now: wednesday })
+      shown.push({ id, ...(await showDraft(bureau.deputy, id, { now: wednesday })) })
+    }
+    const confirm = (index: number) =>
+      perform(
+        leader,
+        (work) => confirmSigning(work, leader, shown[index]?.id ?? '', shown[index]?.sha256 ?? ''),
+        { now: wednesday },
+      )
+    await confirm(0)
+    await voidForgottenNumbers({ now: wednesday })
+    await expect(confirm(1)).rejects.toThrow('documents.not_prepared')
+    await finishDrafts({ now: new Date(wednesday.getTime() + 120_000) })
+    expect(await documentOf(first)).toMatchObject({ status: 'issued', number: 1 })
+    expect(await documentOf(second)).toMatchObject({ status: 'draft', number: null })
+    expect(await linesOf(bureau)).toEqual([
+      '1/2026 issued',
+      expect.stringMatching(/^2\/2026 voided không ký/),
+    ])
+  })
+
+  test('the other waits for it and does nothing, in either order', async () => {
+    const bureau = await aBureau()
+    const [confirmed, voided] = [await held(bureau), await held(bureau)]
+    const leader = proven(bureau.deputy, wednesday)
+    const shown = new Map<string, string>()
+    for (const id of [confirmed, voided]) {
+      await beginDrafts(bureau.deputy, [id], { now: wednesday })
+      shown.set(id, (await showDraft(bureau.deputy, id, { now: wednesday })).sha256)
+    }
+    let job: Promise<number> | undefined
+    await perform(
+      leader,
+      async (work) => {
+        await confirmSigning(work, leader, confirmed, shown.get(confirmed))
+        job = voidForgottenNumbers({ now: wednesday })
+        await new Promise((go) => setTimeout(go, 300))
+      },
+      { now: wednesday },
+    )
+    await job
+    expect(await documentOf(confirmed)).toMatchObject({ status: 'signing', number: 1 })
+    expect((await documentOf(confirmed))?.confirmedAt).toEqual(wednesday)
+
+    const third = await held(bureau)
+    await beginDrafts(bureau.deputy, [third], { now: wednesday })
+    const { sha256 } = await showDraft(bureau.deputy, third, { now: wednesday })
+    let late: Promise<unknown> = Promise.resolve()
+    await perform(
+      bureau.deputy,
+      async (work) => {
+        await giveUpNumber(work, bureau.deputy, third, 'Bỏ số để lấy số mới')
+        late = perform(leader, (other) => confirmSigning(other, leader, third, sha256), { now: wednesday })
+        late.catch(() => {})
+        await new Promise((go) => setTimeout(go, 300))
+      },
+      { now: wednesday },
+    )
+    await expect(late).rejects.toThrow('documents.changed_meanwhile')
+    expect(await documentOf(third)).toMatchObject({ status: 'draft', number: null, confirmedAt: null })
+  })
+})
+
+describe('a number whose signing does not come to its end', () => {
+  const later = new Date(monday.getTime() + 10 * 60_000)
+
+  test('is given up with a reason by its holder, and another is signed under another number', async () => {
+    const bureau = await aBureau()
+    const id = await stuck(bureau)
+    const giveUp = (now: Date, reason = why) =>
+      perform(bureau.deputy, (work) => giveUpNumber(work, bureau.deputy, id, reason), { now })
+    await expect(giveUp(monday)).rejects.toThrow('documents.number_not_yours')
+    await expect(giveUp(later, 'x')).rejects.toThrow('documents.reason_needed')
+    await giveUp(later)
+    expect(await linesOf(bureau)).toEqual([`1/2026 voided bỏ số: ${why}`])
+    connectSigningKeys(undefined)
+    await finishDrafts({ now: later })
+    expect((await documentOf(id))?.status).toBe('draft')
+    const [signed] = await signAll(bureau.deputy, [id], later)
+    expect(signed?.refusal).toBeNull()
+    await finishDrafts({ now: new Date(later.getTime() + 120_000) })
+    expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 2 })
+  })
+
+  test('is given up by the clerk, who sees it with its holder; not by whoever only writes', async () => {
+    const bureau = await aBureau()
+    const { clerk, specialist, agency } = bureau
+    const id = await stuck(bureau)
+    const listed = await perform(clerk, (work) => listOpenNumbers(work, clerk, agency.id), { now: later })
+    expect(listed).toMatchObject([
+      { documentId: id, number: 1, signerName: 'Trần Thị Quỳnh Như', takenAt: monday, mayGiveUp: true },
+    ])
+    await expect(
+      perform(specialist, (work) => giveUpNumber(work, specialist, id, why), { now: later }),
+    ).rejects.toThrow()
+    await perform(clerk, (work) => giveUpNumber(work, clerk, id, why), { now: later })
+    expect(await linesOf(bureau)).toEqual([`1/2026 voided bỏ số: ${why}`])
+    expect(await toldOf(bureau.deputy)).toEqual([`number_given_up /van-ban/${id}`])
+    expect(await perform(clerk, (work) => listOpenNumbers(work, clerk, agency.id))).toEqual([])
+  })
+
+  test('what was signed before its number was given up is never issued under the next', async () => {
+    const bureau = await aBureau()
+    const id = await stuck(bureau)
+    connectSigningKeys(undefined)
+    const signed = await signConfirmed(bureau.deputy, id)
+    if (!signed) throw new Error('It was issued before')
+    await perform(bureau.deputy, (work) => giveUpNumber(work, bureau.deputy, id, why), { now: later })
+    await beginDrafts(bureau.deputy, [id], { now: later })
+    const { sha256 } = await showDraft(bureau.deputy, id, { now: later })
+    const leader = proven(bureau.deputy, later)
+    await perform(leader, (work) => confirmSigning(work, leader, id, sha256), { now: later })
+    await expect(
+      perform(bureau.deputy, (work) => issueDocument(work, bureau.deputy, id, signed), { now: later }),
+    ).rejects.toThrow('documents.changed_meanwhile')
+  })
+
+  test('held and unconfirmed, the clerk ends it once its holder is away, not before', async () => {
+    const bureau = await aBureau()
+    const { agency, clerk } = bureau
+    const leader = await someone(agency.id, 'leader')
+    await appointTo(leader, `${agency.id}/chu-tich`)
+    const id = await held({ ...bureau, deputy: leader })
+    const giveUp = () => perform(clerk, (work) => giveUpNumber(work, clerk, id, why), { now: later })
+    await expect(giveUp()).rejects.toThrow('documents.number_not_yours')
+    const away = {
+      accountId: leader.id,
+      fromOn: '2026-11-30',
+      toOn: '2026-12-04',
+      standIn: null,
+      reason: 'Đi công tác',
+    }
+    await perform(clerk, (work) => enterAbsence(work, clerk, away), { now: monday })
+    await giveUp()
+    expect(await linesOf(bureau)).toEqual([`1/2026 voided bỏ số: ${why}`])
+  })
+})
+
+test('a clerk who does not seal says why: the number stays empty, who wrote it gets it back, the next is another number', async () => {
+  const bureau = await aBureau({ seals: [{ seal: 'by_clerk' }] })
+  const { clerk, deputy, specialist } = bureau
+  const id = await held(bureau)
+  const { sha256 } = await showDraft(deputy, id, { now: monday })
+  await signDrafts(proven(deputy, monday), [{ id, sha256 }], { now: monday })
+  const refuse = (reason: string) =>
+    perform(clerk, (work) => refuseSeal(work, clerk, id, reason), { now: monday })
+  await expect(refuse('sai')).rejects.toThrow('documents.reason_needed')
+  await refuse('Thiếu nơi nhận bản lưu')
+  expect(await linesOf(bureau)).toEqual(['1/2026 voided không đóng dấu: Thiếu nơi nhận bản lưu'])
+  expect(await toldOf(specialist)).toContain(`draft_returned /van-ban/${id}`)
+  expect(await toldOf(deputy)).toEqual([`seal_refused /van-ban/${id}`])
+  const [sealed] = await sealDrafts(proven(clerk, monday), [id], { now: monday })
+  expect(sealed?.refusal).toBe('documents.wrong_status')
+  await approved(bureau, id, 1, wednesday)
+  await beginDrafts(deputy, [id], { now: wednesday })
+  const again = await showDraft(deputy, id, { now: wednesday })
+  await signDrafts(proven(deputy, wednesday), [{ id, sha256: again.sha256 }], { now: wednesday })
+  await sealDrafts(proven(clerk, wednesday), [id], { now: wednesday })
+  expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 2 })
+})
+
+test('who does not sign says why, and the register keeps it', async () => {
+  const bureau = await aBureau()
+  const id = await held(bureau)
+  await expect(declineDrafts(bureau.deputy, [id], '')).rejects.toThrow('documents.reason_needed')
+  await declineDrafts(bureau.deputy, [id], 'Chờ ý kiến Sở Tư pháp')
+  const entries = await perform(system, ({ tx }) => listEntriesOf(tx, [bureau.agency.id]))
+  expect(entries).toMatchObject([{ number: 1, fate: 'voided' }])
+  expect(await linesOf(bureau)).toEqual(['1/2026 voided không ký: Chờ ý kiến Sở Tư pháp'])
+})
