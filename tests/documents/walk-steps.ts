@@ -2,11 +2,13 @@
 import { approveDraft, returnDraft } from '#server/modules/documents/agency/approve-draft.ts'
 import { aLetter, type Bureau, proven } from '#server/modules/documents/agency/fixtures.ts'
 import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
-import { sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
+import { refuseSeal, sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
 import { finishDraft, finishDrafts, reserveForDraft } from '#server/modules/documents/agency/sign-drafts.ts'
 import { submitDraft, withdrawDraft } from '#server/modules/documents/agency/submit-draft.ts'
 import { discard } from '#server/modules/documents/draft/discard-draft.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
+import { giveUpNumber } from '#server/modules/documents/numbers/give-up.ts'
+import { voidForgottenNumbers } from '#server/modules/documents/numbers/void-forgotten.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
 import { enterAbsence } from '#server/modules/documents/route/absences.ts'
 import { findRoute } from '#server/modules/documents/route/route-queries.ts'
@@ -50,6 +52,9 @@ export const acts = [
   'job',
   'seal',
   'decline',
+  'give up',
+  'refuse seal',
+  'forget',
   'absent',
   'present',
   'merge',
@@ -209,6 +214,13 @@ export async function take(state: State, step: Step, id: string, before: Looked)
       return
     case 'decline':
       return perform(officer, (work) => declineSigning(work, officer, id, 'Chưa ký được lúc này'), options)
+    case 'give up':
+      return perform(officer, (work) => giveUpNumber(work, officer, id, 'Bỏ để lấy số mới'), options)
+    case 'refuse seal':
+      return perform(officer, (work) => refuseSeal(work, officer, id, 'Thiếu nơi nhận bản lưu'), options)
+    case 'forget':
+      await voidForgottenNumbers(options)
+      return
     case 'absent':
       return absent(state, officer)
     case 'merge':

@@ -38,6 +38,10 @@ export function whoseProblems(world: World, { actions, route }: Looked): string[
         if (route?.seal === 'by_clerk' ? !isIn(clerks, act) : actorId !== holder)
           found.push('issued by whose it is not')
         break
+      case 'void':
+        if (actorId !== null && !maySign(act) && !isIn(clerks, act))
+          found.push('a number ended by who may not')
+        break
       case 'ask_revoke':
         asker = actorId
         break

@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { aBureau, aLetter, appointTo } from '#server/modules/documents/agency/fixtures.ts'
 import { finishDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
+import { voidForgottenNumbers } from '#server/modules/documents/numbers/void-forgotten.ts'
 import { findDocument } from '#server/modules/documents/queries.ts'
 import { DocumentQuery, findDocuments } from '#server/modules/documents/search/find-documents.ts'
 import { readAllWaiting } from '#server/modules/documents/search/read-texts.ts'
-import { declineSigning } from '#server/modules/documents/sign/void-number.ts'
 import { system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
@@ -137,7 +137,12 @@ async function tryStep(state: State, step: Step): Promise<string[]> {
   const failures = failuresOf(results)
   const after = step.act === 'wait' ? before : await lookAt(id)
   // What is issued or stands no longer says so of others, too; and some acts are for all of them.
-  if (step.act === 'job' || step.act === 'sign all' || after.document?.status !== before.document?.status)
+  if (
+    step.act === 'job' ||
+    step.act === 'forget' ||
+    step.act === 'sign all' ||
+    after.document?.status !== before.document?.status
+  )
     looked.clear()
   looked.set(id, after)
   const found = problemsOf(after)
@@ -162,17 +167,15 @@ function isOther(before: Looked, after: Looked): boolean {
   return after.actions.length !== before.actions.length
 }
 
-/** What the program and the clerk bring to its end by themselves, and who signs declines what nobody confirmed. */
+/** What the program and the clerk bring to its end by themselves; what nobody confirmed is forgotten a month later. */
 async function drain(state: State): Promise<void> {
   const later = { now: new Date(state.now.getTime() + 3_600_000) }
   await finishDrafts(later)
+  await voidForgottenNumbers({ now: new Date(state.now.getTime() + 30 * 86_400_000) })
+  const by = officerOf({ ...state, ...later }, state.world.merged ? 'heirClerk' : 'clerk')
   for (const id of state.ids) {
     const document = await perform(system, (work) => findDocument(work.tx, system, id))
-    if (document?.status !== 'signing') continue
-    const by = state.world.merged ? 'heirClerk' : 'clerk'
-    const leader = officerOf(state, state.world.merged ? 'heirDeputy' : 'deputy')
-    if (document.confirmedAt) await seal({ ...state, ...later }, officerOf({ ...state, ...later }, by), [id])
-    else await perform(leader, (work) => declineSigning(work, leader, id, 'Hết giờ mà chưa ký'), later)
+    if (document?.status === 'signing') await seal({ ...state, ...later }, by, [id])
   }
 }
 
