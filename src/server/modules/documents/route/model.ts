@@ -73,6 +73,7 @@ export const HoldRule = z.strictObject({
   /** So many working days after the one it was taken on a number is held without being confirmed. */
   days: z.int().min(0).max(60),
 })
+export type HoldRule = z.infer<typeof HoldRule>
 
 const day = z.iso.date()
 const fits = {
