@@ -25,6 +25,8 @@ export interface Work {
   record(...events: Event[]): Promise<void>
   /** A statement already sent that nothing in this work waits for: the work ends when it is answered, and fails with it. */
   alongside(asked: Promise<unknown>): void
+  /** What memory alone holds, and may hold only of what has been done: called when this work has committed, and not otherwise. */
+  onceDone(note: () => void): void
 }
 
 export interface PerformOptions {
@@ -50,6 +52,8 @@ export async function perform<T>(
     const tx = await transactionOn(client)
     const facts = new Map<string, Event>()
     const sent: Promise<unknown>[] = []
+    const notes: (() => void)[] = []
+    const onceDone = (note: () => void) => void notes.push(note)
     const alongside = (asked: Promise<unknown>) => {
       asked.catch(() => {})
       sent.push(asked)
@@ -61,13 +65,14 @@ export async function perform<T>(
     // Sent together with the first question: where it fails, so does whatever follows in its transaction.
     alongside(tx.executeQuery(CompiledQuery.raw(beginAs, claimOf(actor, actorKey))))
     try {
-      const result = await withinTransaction(() => task({ tx, actor, now, record, alongside }))
+      const result = await withinTransaction(() => task({ tx, actor, now, record, alongside, onceDone }))
       const jobs = await jobsAfter([...facts.values()])
       if (jobs.length > 0 && actor.kind !== 'system') nameActor(tx, system)
       for (const { text, values } of jobs) alongside(tx.executeQuery(CompiledQuery.raw(text, values)))
       // Travels with them: of a transaction in which something failed it is the end as well, and changes nothing.
       alongside(sql`commit`.execute(tx))
       await Promise.all(sent)
+      for (const note of notes) note()
       return result
     } catch (error) {
       // A connection that cannot roll back is broken: the pool replaces it, the server has ended its transaction.

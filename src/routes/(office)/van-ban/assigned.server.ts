@@ -1,7 +1,7 @@
 /** Who has an incoming document, as its page and the list of work show it. */
 import { urgencyOf, workingDaysBetween, workingMinutesBetween } from '#server/crafts/calendar/index.ts'
 import { findAgency } from '#server/modules/agencies/index.ts'
-import { actsOn, changesOf, incomingNotFound, listWhom } from '#server/modules/documents/index.ts'
+import { changesOf, listWhom, openAssigned } from '#server/modules/documents/index.ts'
 import { listStaffNames } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
@@ -50,9 +50,7 @@ export function presentTerm(dueAt: Date | null, isOpen: boolean, now: Date) {
 
 /** What `Assigned.svelte` shows; refuses for a document this officer's agency neither received nor was given. */
 export async function assignedOf(work: Work, officer: Officer, documentId: string) {
-  const acts = await actsOn(work, officer, documentId)
-  if (!acts) throw incomingNotFound()
-  const { assignment: a, parts, may } = acts
+  const { assignment: a, parts, may } = await openAssigned(work, officer, documentId)
   const lead = { agencyId: a.leadAgencyId, accountId: a.leadAccountId }
   const giver = { agencyId: null, accountId: a.assignedBy }
   const nameOf = await namesFor(work, [lead, giver, ...parts])

@@ -1,10 +1,8 @@
-import { recordAccess } from '#server/modules/registry/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { isClientSystem, requireReader } from '#server/platform/rights.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
-import { documentOpened } from './events.ts'
 import { listIssued, listTakenBack, type TakenBack } from './issued-queries.ts'
-import { opensAnew } from './opened-lately.ts'
+import { recordOpening, type Way } from './openings.ts'
 import {
   type Document,
   findDocument as find,
@@ -43,30 +41,11 @@ export async function documentStands(
   return (await asProgram({ tx, actor }, () => find(tx, system, id))) !== undefined
 }
 
-/** The document, shown: when staff look at one about a person, that person can see it. */
-export async function openDocument(work: Work, id: string): Promise<Document> {
+/** The document, shown or taken along: when staff open one about a person, that person can see it. */
+export async function openDocument(work: Work, id: string, way: Way = 'look'): Promise<Document> {
   const document = await getDocument(work, id)
-  await recordOpening(work, document)
+  await recordOpening(work, document, way)
   return document
-}
-
-/** The document, for one page of it: with whichever it begins, that staff opened it is in the log; its other pages are the same opening. */
-export async function openPageOf(work: Work, id: string, page: number): Promise<Document> {
-  const document = await getDocument(work, id)
-  const { actor, now } = work
-  if (actor.kind === 'officer' && (opensAnew(actor.id, id, now) || page === 1))
-    await recordOpening(work, document)
-  return document
-}
-
-async function recordOpening(work: Work, document: Document): Promise<void> {
-  const { id, agencyId, kind, dossierId, ownerId, status } = document
-  if (work.actor.kind !== 'officer') return
-  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
-  if (ownerId) {
-    const opened = status === 'draft' || status === 'signing' ? 'draft' : 'result'
-    await recordAccess(work, work.actor, ownerId, { purpose: 'dossier', dossierId, opened })
-  }
 }
 
 /** The further papers of a dossier that are drafted or being signed beside its first. */

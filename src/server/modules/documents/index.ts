@@ -20,11 +20,11 @@ export { SubmitDraft, submitDraft, withdrawDraft } from './agency/submit-draft.t
 export { type DraftView, isOfAnotherDay, viewDraft } from './agency/view-draft.ts'
 export {
   AssignDocument,
-  actsOn,
   assignDocument,
   HandOn,
   handOn,
   listWhom,
+  openAssigned,
 } from './assign/assign-document.ts'
 export {
   askTime,

@@ -1,7 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { documentOpened } from '../events.ts'
+import { recordOpening } from '../openings.ts'
 import type { Document } from '../queries.ts'
 import { isAmongSigners } from '../route/may-sign.ts'
 import { isOpenToChange, type Part } from '../route/model.ts'
@@ -57,9 +57,8 @@ export interface DraftActs {
 /** One draft with all that is known of it, opened: that staff did is in the log. */
 export async function viewDraft(work: Work, officer: Officer, id: string): Promise<DraftView> {
   const { document, route } = await requireReadableDraft(work, officer, id)
-  const { agencyId, kind, dossierId } = document
-  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
-  const isOwn = officer.agencyIds.includes(agencyId)
+  await recordOpening(work, document)
+  const isOwn = officer.agencyIds.includes(document.agencyId)
   const reasons = isOwn ? [] : await listReasonsToRead(work.tx, id, officer.agencyIds)
   const seesMaking = isOwn || reasons.includes('route')
   const isAsked = seesMaking || reasons.includes('opinion')

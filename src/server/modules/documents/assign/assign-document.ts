@@ -7,11 +7,12 @@ import { haveRight } from '#server/platform/roles.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { requireInForce } from '../changes/changes.ts'
+import { recordOpening } from '../openings.ts'
 import { takeAction } from '../take-action.ts'
 import { findAssignment, listParts, type Part } from './assignment-queries.ts'
 import { documentAssigned, documentHandedOn } from './events.ts'
 import { factOf, isHead, mayLead, requireAssignment, requireHead } from './may-act.ts'
-import { incomingEnded, leadUnknown, notYoursToLead } from './refusals.ts'
+import { incomingEnded, incomingNotFound, leadUnknown, notYoursToLead } from './refusals.ts'
 import { tellLead, tellParts, tellWasLead } from './tell.ts'
 import { daysUntil, dueFrom, Term } from './term.ts'
 
@@ -131,6 +132,16 @@ async function requireKnown(work: Work, agencyId: string, wanted: readonly Part[
         one.agencyId === part.agencyId && (part.accountId === null || one.accountId === part.accountId),
     )
   if (!wanted.every(isKnown)) throw leadUnknown()
+}
+
+/** The same on the page of whoever has it: that they opened it is in the log. */
+export async function openAssigned(work: Work, officer: Officer, documentId: string) {
+  const acts = await actsOn(work, officer, documentId)
+  if (!acts) throw incomingNotFound()
+  const { agencyId, kind } = acts.assignment
+  const came = { dossierId: null, ownerId: null, status: 'received' } as const
+  await recordOpening(work, { id: documentId, agencyId, kind, ...came })
+  return acts
 }
 
 /** What this officer may do with it now. */

@@ -3,7 +3,7 @@ import { countPages, drawPage } from '#server/crafts/draw/draw-page.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
-import { openPageOf } from '../get-document.ts'
+import { openDocument } from '../get-document.ts'
 import type { Document } from '../queries.ts'
 import { documentDestroyed, documentNotFound, fileNotHeld } from '../refusals.ts'
 
@@ -21,7 +21,7 @@ export async function drawIssuedPage(
   id: string,
   page: number,
 ): Promise<Uint8Array> {
-  const { sha256, destroyedAt } = await perform(actor, (work) => openPageOf(work, id, page))
+  const { sha256, destroyedAt } = await perform(actor, (work) => openDocument(work, id))
   if (destroyedAt) throw documentDestroyed()
   if (sha256 === null) throw fileNotHeld()
   const picture = await drawPage(await readFile(sha256), page, { asker: actor.id, isOurs: true })

@@ -16,7 +16,7 @@ export interface DocumentFile {
  * open a document about a person, that is recorded, and the person can see it.
  */
 export async function openDocumentFile(work: Work, id: string): Promise<DocumentFile> {
-  const { sha256, symbol, destroyedAt } = await openDocument(work, id)
+  const { sha256, symbol, destroyedAt } = await openDocument(work, id, 'take')
   if (destroyedAt) throw documentDestroyed()
   if (sha256 === null) throw fileNotHeld()
   const stored = await findFile(work, sha256)

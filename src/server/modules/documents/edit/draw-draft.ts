@@ -7,6 +7,7 @@ import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { layOut } from '../draft/layout.ts'
 import { spendDrawing, takeDrawing } from '../limits.ts'
+import { recordOpening } from '../openings.ts'
 import { powerOfHead } from '../sign/signing-power.ts'
 import { type DraftText, withDraftText } from './model.ts'
 import { picturesOf, requireOwnPictures } from './pictures.ts'
@@ -25,6 +26,7 @@ export async function drawDraft(
   takeDrawing(officer)
   const { data, pictures } = await perform(officer, async (work) => {
     const document = await requireAgencyDocument(work, officer, id)
+    await recordOpening(work, document)
     const now = await currentText(work, document)
     const written = withDraftText(now.text, text)
     const { agency, parent, block } = await powerOfHead(work, document.agencyId, written.content)

@@ -4,8 +4,7 @@ import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { emptyBody } from '#shared/document/empty-body.ts'
-import { documentOpened } from '../events.ts'
-import { opensAnew } from '../opened-lately.ts'
+import { recordOpening } from '../openings.ts'
 import type { Document } from '../queries.ts'
 import { findWriter, type Lease } from './leases.ts'
 import { type DraftText, draftTextOf } from './model.ts'
@@ -45,9 +44,7 @@ export interface OpenedDraft {
  */
 export async function openDraft(work: Work, officer: Officer, id: string): Promise<OpenedDraft> {
   const document = await requireAgencyDocument(work, officer, id)
-  const { agencyId, kind, dossierId } = document
-  if (opensAnew(officer.id, id, work.now))
-    await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  await recordOpening(work, document)
   const now = await currentText(work, document)
   const remarks = await listRemarks(work.tx, id)
   const proposals = await listProposals(work.tx, id)
@@ -67,7 +64,7 @@ export async function openDraft(work: Work, officer: Officer, id: string): Promi
     writtenBy: said(now.writtenBy),
     writtenAt: now.writtenAt,
     writer: await findWriter(work, officer, id),
-    mayWrite: isDraft && !isWaiting && officer.agencyIds.includes(agencyId),
+    mayWrite: isDraft && !isWaiting && officer.agencyIds.includes(document.agencyId),
     isInRoute: isWaiting,
     mayRemark: isDraft,
     remarks: remarks.map((remark) => ({

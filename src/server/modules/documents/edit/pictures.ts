@@ -5,6 +5,7 @@ import { findFile, getUploadedFile, isUsed, readFile } from '#server/platform/fi
 import type { Work } from '#server/platform/work.ts'
 import type { Body } from '#shared/document/body.ts'
 import { keepFiles } from '../keep-files.ts'
+import { recordOpening } from '../openings.ts'
 import { documentNotFound } from '../refusals.ts'
 import { notPicture, pictureNotOwn } from './refusals.ts'
 import { requireAgencyDocument, requireOpenDraft } from './require-draft.ts'
@@ -36,16 +37,17 @@ export function hasPicture(work: Work, documentId: string, sha256: string): Prom
   return isUsed(work, sha256, usedBy(documentId))
 }
 
-/** A picture of a draft, for whoever may read it; refuses any other file. */
+/** A picture of a draft, for whoever may read it: with whichever it begins, that it was opened is in the log. Refuses any other file. */
 export async function readPicture(
   work: Work,
   officer: Officer,
   documentId: string,
   sha256: string,
 ): Promise<{ bytes: Uint8Array; mediaType: string }> {
-  await requireAgencyDocument(work, officer, documentId)
+  const document = await requireAgencyDocument(work, officer, documentId)
   const known = (await hasPicture(work, documentId, sha256)) && (await findFile(work, sha256))
   if (!known) throw documentNotFound()
+  await recordOpening(work, document)
   return { bytes: await readFile(sha256), mediaType: known.mediaType }
 }
 

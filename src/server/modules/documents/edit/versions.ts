@@ -5,9 +5,8 @@ import type { Body } from '#shared/document/body.ts'
 import { type BlockChange, compareBodies } from '#shared/document/compare/bodies.ts'
 import { compareWords, type Stretch } from '#shared/document/compare/words.ts'
 import { emptyBody } from '#shared/document/empty-body.ts'
-import { documentOpened } from '../events.ts'
 import { takeComparing } from '../limits.ts'
-import { opensAnew } from '../opened-lately.ts'
+import { recordOpening } from '../openings.ts'
 import { namesFor } from './open-draft.ts'
 import { findVersion, listVersions } from './queries.ts'
 import { versionNotFound } from './refusals.ts'
@@ -40,9 +39,7 @@ export async function compareVersions(
   if (!was || !becomes) throw versionNotFound()
   const texts = [was, becomes].map(({ content }) => content.body ?? emptyBody()) as [Body, Body]
   takeComparing(officer, texts[0].content.length + texts[1].content.length)
-  const { agencyId, kind, dossierId } = document
-  if (opensAnew(officer.id, id, work.now))
-    await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  await recordOpening(work, document)
   const versions = await listVersions(work.tx, id)
   const said = await namesFor(
     work,

@@ -6,10 +6,11 @@ import { perform } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { countPaper } from '../limits.ts'
+import { recordFiledOpening } from '../openings.ts'
 import { findClass } from './retention.ts'
 import { viewWorkFile } from './view-work-files.ts'
 
-/** The list as it is now: also of one that was destroyed, of which nothing else is left. */
+/** The list as it is now: also of one that was destroyed, of which nothing else is left. That it was taken along is in the log. */
 export async function renderContents(
   officer: Officer,
   id: string,
@@ -18,6 +19,7 @@ export async function renderContents(
   const data = await perform(officer, async (work) => {
     const { file, filed, changes } = await viewWorkFile(work, id)
     await countPaper(work, officer)
+    await recordFiledOpening(work, file, null)
     const agency = await getAgency(work, file.agencyId)
     return {
       letterhead: {

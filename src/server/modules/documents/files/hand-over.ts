@@ -15,8 +15,9 @@ import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { listChanges } from '../changes/change-queries.ts'
 import { sayChange } from '../changes/changes.ts'
-import { filedOpened, workFileTransferred } from '../events.ts'
+import { workFileTransferred } from '../events.ts'
 import { countPaper } from '../limits.ts'
+import { recordFiledOpening } from '../openings.ts'
 import {
   packageBusy,
   packageDamaged,
@@ -78,7 +79,7 @@ export async function openPackage(
     const [newest] = await listTransfers(work.tx, workFileId)
     if (!newest) throw workFileNotFound()
     await countPaper(work, officer, found)
-    await work.record(filedOpened(workFileId, { agencyId: found.file.agencyId, documentId: null }))
+    await recordFiledOpening(work, found.file, null)
     return { contents: found, last: newest }
   })
   // What became of its documents since then is not in what was handed over.

@@ -4,7 +4,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
 import { changesOf, type SaidChange } from '../changes/changes.ts'
-import { filedOpened } from '../events.ts'
+import { recordFiledOpening } from '../openings.ts'
 import { filedNotFound, workFileDestroyed, workFileNotFound } from './refusals.ts'
 import { retention } from './retention.ts'
 import { listTransfers, type Transfer } from './transfer-queries.ts'
@@ -81,7 +81,7 @@ export async function openFiled(
   const found = filed.find(({ id }) => id === filedId)
   if (!found) throw filedNotFound()
   if (file.destroyedAt) throw workFileDestroyed()
-  await work.record(filedOpened(workFileId, { agencyId: file.agencyId, documentId: found.documentId }))
+  await recordFiledOpening(work, file, found.documentId)
   const { sha256, mediaType, size, originalName } =
     place === 1 ? found : (found.parts.find(({ position }) => position === place) ?? {})
   if (!sha256 || !mediaType || !originalName) throw filedNotFound()

@@ -6,6 +6,7 @@ import { localDay } from '#shared/dates.ts'
 import { findDocumentType } from '#shared/document/types.ts'
 import { entryCorrected } from '../events.ts'
 import type { Urgency } from '../model.ts'
+import { recordOpening } from '../openings.ts'
 import { addVersion, type Document, findDocument, holdDocuments } from '../queries.ts'
 import { readReason } from '../read-reason.ts'
 import { changedMeanwhile, documentDestroyed, documentNotFound } from '../refusals.ts'
@@ -42,6 +43,12 @@ export async function openEntry(
   officer: Officer,
   id: string,
 ): Promise<{ document: Document; incoming: Incoming; facts: Facts }> {
+  const entry = await requireEntry(work, officer, id)
+  await recordOpening(work, entry.document)
+  return entry
+}
+
+async function requireEntry(work: Work, officer: Officer, id: string): ReturnType<typeof openEntry> {
   requireRole(officer, 'clerk')
   const incoming = await findIncoming(work.tx, id)
   const document = await findDocument(work.tx, officer, id)
@@ -61,7 +68,7 @@ export async function correctEntry(
   { details, reason, seen }: Correction,
 ): Promise<void> {
   await holdDocuments(work.tx, [id])
-  const { document, incoming, facts: before } = await openEntry(work, officer, id)
+  const { document, incoming, facts: before } = await requireEntry(work, officer, id)
   const why = readReason(reason)
   if (document.lastSeq !== seen) throw changedMeanwhile()
   if (details.issuedOn && details.issuedOn > localDay(work.now)) throw dayInFuture()

@@ -6,16 +6,16 @@ import type { AnsweredFile } from '#server/platform/files/answer-file.ts'
 import { findFile, isUsed, readFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { openPageOf } from '../get-document.ts'
+import { openDocument } from '../get-document.ts'
 import { fileNameOf } from '../model.ts'
-import { opensAnew } from '../opened-lately.ts'
+import { recordArrivalOpening } from '../openings.ts'
 import { findDocument } from '../queries.ts'
 import { documentDestroyed } from '../refusals.ts'
 import { listArrivalFiles } from './arrival-queries.ts'
 import { readableTypes } from './bring-scan.ts'
 import type { Arrival, ArrivalFile } from './model.ts'
 import { pageNotThere, secretLetGo } from './refusals.ts'
-import { recordArrivalOpened, requireArrival } from './view-arrival.ts'
+import { requireArrival } from './view-arrival.ts'
 import { openIncoming, requireIncoming } from './view-incoming.ts'
 
 export interface PagedFile {
@@ -70,7 +70,7 @@ export async function drawArrivalPage(officer: Officer, id: string, page: number
     const arrival = await requireKeptArrival(work, officer, id)
     const files = await listArrivalFiles(work.tx, [arrival.id])
     await requireHeld(work, arrival, files)
-    if (opensAnew(officer.id, id, work.now)) await recordArrivalOpened(work, arrival)
+    await recordArrivalOpening(work, arrival)
     return files.find(({ sha256, mediaType }) => sha256 !== null && readableTypes.includes(mediaType))
   })
   if (!file?.sha256) throw pageNotThere()
@@ -89,7 +89,7 @@ export async function openArrivalFile(
   await requireHeld(work, arrival, files)
   const file = files.find((one) => one.position === position)
   if (!file?.sha256) throw pageNotThere()
-  await recordArrivalOpened(work, arrival)
+  await recordArrivalOpening(work, arrival, 'take')
   return { sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: Number(file.size) }
 }
 
@@ -116,7 +116,7 @@ export type Copy = 'goc' | 'den' | number
 export async function drawIncomingPage(officer: Officer, id: string, page: number): Promise<Uint8Array> {
   const { sha256, markedSha256, mediaType } = await perform(officer, async (work) => {
     const incoming = await requireIncoming(work, officer, id)
-    const { destroyedAt } = await openPageOf(work, id, page)
+    const { destroyedAt } = await openDocument(work, id)
     if (destroyedAt) throw documentDestroyed()
     return incoming
   })
@@ -130,7 +130,7 @@ export async function openIncomingFile(
   id: string,
   copy: Copy,
 ): Promise<AnsweredFile> {
-  const { incoming, document, others } = await openIncoming(work, officer, id)
+  const { incoming, document, others } = await openIncoming(work, officer, id, 'take')
   if (document.destroyedAt) throw documentDestroyed()
   if (typeof copy === 'number') {
     const file = others.find(({ position }) => position === copy)

@@ -3,7 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { changesOfSent, type SaidChange } from '../changes/changes.ts'
-import { arrivalOpened } from '../events.ts'
+import { recordArrivalOpening } from '../openings.ts'
 import { findArrival, listArrivalFiles, listWaiting } from './arrival-queries.ts'
 import { type Found, findDuplicates, soughtOf } from './duplicates.ts'
 import type { Arrival, ArrivalFile } from './model.ts'
@@ -43,7 +43,7 @@ export async function viewArrival(work: Work, officer: Officer, id: string): Pro
     symbol: entered.symbol ?? '',
   })
   const found = await findDuplicates(work, officer.agencyIds, sought)
-  await recordArrivalOpened(work, arrival)
+  await recordArrivalOpening(work, arrival)
   const changes = await changesOfSent(
     work,
     arrival.source === 'exchange' ? arrival.said.documentId : undefined,
@@ -54,13 +54,6 @@ export async function viewArrival(work: Work, officer: Officer, id: string): Pro
     changes,
     duplicates: found.filter(({ documentId }) => documentId !== arrival.documentId),
   }
-}
-
-export async function recordArrivalOpened(
-  work: Work,
-  { id, agencyId, source }: Pick<Arrival, 'id' | 'agencyId' | 'source'>,
-): Promise<void> {
-  await work.record(arrivalOpened(id, { agencyId, source }))
 }
 
 export interface WaitingLine extends Omit<Arrival, 'reading'> {

@@ -2,7 +2,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
-import { documentOpened } from '../events.ts'
+import { recordOpening, type Way } from '../openings.ts'
 import { type Document, findDocument } from '../queries.ts'
 import { documentNotFound } from '../refusals.ts'
 import { listArrivalFiles } from './arrival-queries.ts'
@@ -22,14 +22,18 @@ export interface IncomingView {
   others: ArrivalFile[]
 }
 
-/** The document with its line of the register, shown: that staff opened it is in the log. */
-export async function openIncoming(work: Work, officer: Officer, id: string): Promise<IncomingView> {
+/** The document with its line of the register, shown or taken along: that staff opened it is in the log. */
+export async function openIncoming(
+  work: Work,
+  officer: Officer,
+  id: string,
+  way: Way = 'look',
+): Promise<IncomingView> {
   requireDocumentHandler(officer)
   const incoming = await requireIncoming(work, officer, id)
   const document = await findDocument(work.tx, officer, id)
   if (!document) throw documentNotFound()
-  const { agencyId, kind, dossierId } = document
-  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  await recordOpening(work, document, way)
   const files = await listArrivalFiles(work.tx, [incoming.arrivalId])
   const main = files.find(({ sha256 }) => sha256 === incoming.sha256)
   return { document, incoming, others: files.filter((file) => file !== main) }

@@ -8,6 +8,7 @@ import { agencyIdsByName } from '../agency/create-draft.ts'
 import { isInRoute } from '../edit/queries.ts'
 import { requireAgencyDocument } from '../edit/require-draft.ts'
 import { currentText } from '../edit/save-draft.ts'
+import { recordOpening } from '../openings.ts'
 import { type Document, findDocument } from '../queries.ts'
 import type { DocumentOrder } from './model.ts'
 import { type ProposedOrder, proposeOrders } from './propose-orders.ts'
@@ -34,9 +35,10 @@ export interface OrdersView {
   unsent: string[]
 }
 
-/** Of a draft for whoever sees it as `openDraft` does; only its writers are given proposals. */
+/** Of a draft for whoever sees it as `openDraft` does, and in the log as that is; only its writers are given proposals. */
 export async function viewOrders(work: Work, officer: Officer, id: string): Promise<OrdersView> {
   const document = await requireAgencyDocument(work, officer, id)
+  await recordOpening(work, document)
   const { text, revision } = await currentText(work, document)
   const mayWrite =
     document.status === 'draft' &&

@@ -9,7 +9,8 @@ import type { Actor, Officer } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { getDocument, openDocument, openPageOf } from '../get-document.ts'
+import { getDocument, openDocument } from '../get-document.ts'
+import { recordOpening } from '../openings.ts'
 import type { Document } from '../queries.ts'
 import { documentNotFound, draftChanged, wrongStatus } from '../refusals.ts'
 import { findFirst } from './first-document.ts'
@@ -34,14 +35,15 @@ export interface DraftPlan {
 
 /**
  * What is needed to set a draft as the head of the agency would sign it, without number and marked as one. While a document is being
- * signed, the stored bytes that will be signed; before those are there, the draft. Refuses what is no draft.
+ * signed, the stored bytes that will be signed; before those are there, the draft. Who plans it is about to see it: that is in the log. Refuses
+ * what is no draft.
  */
 export async function planDraft(work: Work, id: string): Promise<DraftPlan> {
   const document = await getDocument(work, id)
-  if (document.status === 'signing' && document.signingSha256)
-    return { document, from: { stored: document.signingSha256 } }
-  if (document.status !== 'draft' && document.status !== 'signing')
-    throw wrongStatus({ state: document.status })
+  const { status, signingSha256 } = document
+  if (status !== 'draft' && status !== 'signing') throw wrongStatus({ state: status })
+  await recordOpening(work, document)
+  if (status === 'signing' && signingSha256) return { document, from: { stored: signingSha256 } }
   const power = await powerOfHead(work, document.agencyId, document.content)
   const first = await findFirst(work, document)
   const setting = {
@@ -97,10 +99,7 @@ export async function showDraftPage(
   const picture = await drawPage(draft.pdf, page, by)
   if (!picture) throw documentNotFound()
   const pages = await countPages(draft.pdf, by)
-  await perform(officer, async (work) => {
-    await openPageOf(work, id, page)
-    await putShownPages(work, officer, { documentId: id, ...draft }, [page], pages)
-  })
+  await perform(officer, (work) => putShownPages(work, officer, { documentId: id, ...draft }, [page], pages))
   return picture
 }
 
@@ -109,7 +108,7 @@ export async function showDraft(officer: Officer, id: string, options: PerformOp
   const plan = await perform(
     officer,
     async (work) => {
-      await openDocument(work, id)
+      await openDocument(work, id, 'take')
       return planDraft(work, id)
     },
     options,

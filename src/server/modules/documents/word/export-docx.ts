@@ -8,9 +8,9 @@ import { imagesOf } from '../draft/images-of.ts'
 import { type LaidOut, layOut } from '../draft/layout.ts'
 import { requireAgencyDocument } from '../edit/require-draft.ts'
 import { currentText } from '../edit/save-draft.ts'
-import { documentOpened } from '../events.ts'
 import { countPaper } from '../limits.ts'
 import { fileNameOf } from '../model.ts'
+import { recordOpening } from '../openings.ts'
 import { documentNotFound } from '../refusals.ts'
 import { powerOfHead } from '../sign/signing-power.ts'
 
@@ -32,10 +32,9 @@ async function layOutNow(
 ): Promise<{ laidOut: LaidOut; fileName: string }> {
   const document = await requireAgencyDocument(work, officer, id)
   await countPaper(work, officer)
-  const { agencyId, kind, dossierId } = document
-  await work.record(documentOpened(id, { agencyId, kind, dossierId }))
+  await recordOpening(work, document, 'take')
   const { text } = document.status === 'draft' ? await currentText(work, document) : { text: document }
-  const { agency, parent, block } = await powerOfHead(work, agencyId, text.content)
+  const { agency, parent, block } = await powerOfHead(work, document.agencyId, text.content)
   const laidOut = layOut({
     ...text,
     checkCode: document.checkCode,
