@@ -11,6 +11,7 @@ import { endAbsence, listAbsences } from '#server/modules/documents/route/absenc
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { documentTypes } from '#shared/document/types.ts'
 import { requireTold } from './told.ts'
 import type { Act, State } from './walk-steps.ts'
 
@@ -41,6 +42,7 @@ export async function takeFurther(state: State, officer: Officer, id: string, ac
         toAccount: world.delegate.id,
         authority: 'TUQ.',
         scope: 'Ký công văn',
+        types: documentTypes.map(({ key }) => key),
         decision: 'QĐ thử',
         validFrom: day,
         validTo: day,

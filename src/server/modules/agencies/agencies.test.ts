@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { system } from '#server/platform/actor.ts'
 import { provinceFolder } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { forgetDirectory } from './directory.ts'
 import { anAgency, loadProvinceAgencies } from './fixtures.ts'
 import {
   appoint,
@@ -127,6 +128,7 @@ describe('signing for an agency', () => {
         toAccount: accountId,
         authority: 'TUQ.',
         scope: 'Chứng thực bản sao',
+        types: ['certified_copy'],
         decision: '12/QĐ-UBND ngày 02/11/2026',
         validFrom: '2026-11-02',
         validTo: '2026-11-30',
@@ -142,7 +144,13 @@ describe('signing for an agency', () => {
 
   test('cannot be handed on by one who does not sign, nor to another agency', async () => {
     const agency = await anAgency()
-    const term = { scope: 'Mọi văn bản', decision: '1/QĐ', validFrom: today, validTo: '2026-12-31' }
+    const term = {
+      scope: 'Công văn',
+      types: ['official_letter'],
+      decision: '1/QĐ',
+      validFrom: today,
+      validTo: '2026-12-31',
+    }
     const attempt = (fromPosition: string) =>
       asSystem((work) =>
         delegate(work, { fromPosition, toAccount: randomUUID(), authority: 'TUQ.', ...term }),
@@ -153,5 +161,53 @@ describe('signing for an agency', () => {
     await expect(attempt(`${agency.id}/chu-tich`)).rejects.toMatchObject({
       details: { reason: 'not_of_this_agency' },
     })
+  })
+
+  test('by authorisation (TUQ.) it is for what was named, and is not handed on; by order (TL.) only to a deputy', async () => {
+    const agency = await anAgency({ kind: 'department' })
+    const toAccount = randomUUID()
+    const to = (fromPosition: string, authority: 'KT.' | 'TL.' | 'TUQ.', covered: object) =>
+      asSystem((work) =>
+        delegate(work, {
+          fromPosition: `${agency.id}/${fromPosition}`,
+          toAccount,
+          authority,
+          scope: 'Công văn',
+          decision: '1/QĐ',
+          validFrom: today,
+          validTo: '2026-12-31',
+          ...covered,
+        }),
+      )
+    const letters = { types: ['official_letter'] }
+    await asSystem((work) =>
+      appoint(work, {
+        positionId: `${agency.id}/chuyen-vien`,
+        accountId: toAccount,
+        validFrom: '2026-01-01',
+      }),
+    )
+    await expect(to('chu-tich', 'TUQ.', {})).rejects.toMatchObject({ details: { reason: 'scope_missing' } })
+    await expect(to('chu-tich', 'KT.', { scope: ' ' })).rejects.toMatchObject({
+      details: { reason: 'scope_missing' },
+    })
+    await to('chu-tich', 'TUQ.', letters)
+    for (const [authority, given] of [
+      ['TUQ.', 'TUQ.'],
+      ['TL.', 'TUQ.'],
+    ] as const) {
+      await asSystem(({ tx }) =>
+        tx
+          .updateTable('agencies.position')
+          .set({ authority })
+          .where('id', '=', `${agency.id}/pho-chu-tich`)
+          .execute(),
+      )
+      forgetDirectory()
+      await expect(to('pho-chu-tich', given, letters)).rejects.toMatchObject({
+        details: { reason: 'handed_on' },
+      })
+    }
+    await to('pho-chu-tich', 'KT.', {})
   })
 })

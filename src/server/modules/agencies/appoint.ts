@@ -3,6 +3,7 @@ import type { Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay } from '#shared/dates.ts'
 import { readDirectory } from './directory.ts'
 import { appointed, appointmentEnded, powerDelegated } from './events.ts'
+import { listPositionsWithin } from './holders.ts'
 import { endAppointments, insertAppointment, insertDelegation, listHeldPositionIds } from './queries.ts'
 import { delegationNotAllowed, positionNotFound } from './refusals.ts'
 
@@ -42,7 +43,11 @@ export interface Delegate {
   fromPosition: string
   toAccount: string
   authority: 'KT.' | 'TL.' | 'TUQ.'
+  /** What it covers, in the words of the decision. */
   scope: string
+  /** The types of documents and the books it covers, by their keys; all of them without. */
+  types?: string[]
+  registers?: string[]
   /** Number and date of the written decision. */
   decision: string
   validFrom: LocalDay
@@ -50,19 +55,27 @@ export interface Delegate {
 }
 
 /**
- * Hands the power to sign to an account of the same agency for a limited time (Nghị định 30/2020/NĐ-CP Điều 13).
- * Whoever signs only by delegation cannot hand the power on.
+ * Hands the power to sign to an account of the same agency, or of a part of it, for a limited time (Nghị định 30/2020/NĐ-CP Điều 13). Whoever signs
+ * only by delegation cannot hand the power on, nor whoever holds a position that signs thừa ủy quyền; who signs thừa lệnh hands it to
+ * a deputy alone (KT.). Thừa ủy quyền is refused where what it covers is not said.
  */
 export async function delegate(work: Work, input: Delegate): Promise<void> {
   const position = (await readDirectory(work)).positionById.get(input.fromPosition)
   if (!position) throw positionNotFound({ id: input.fromPosition })
   if (!position.signs) throw delegationNotAllowed({ reason: 'position_does_not_sign' })
+  const isHandedOn =
+    position.authority === 'TUQ.' || (position.authority === 'TL.' && input.authority !== 'KT.')
+  if (isHandedOn) throw delegationNotAllowed({ reason: 'handed_on' })
   if (input.validTo < input.validFrom) throw delegationNotAllowed({ reason: 'ends_before_it_begins' })
   if (input.decision.trim() === '') throw delegationNotAllowed({ reason: 'decision_missing' })
-  const held = await listHeldPositionIds(work.tx, input.toAccount, position.agencyId, input.validFrom)
+  const { types = null, registers = null } = input
+  const isLimited = types !== null || registers !== null
+  if (input.scope.trim() === '' || (input.authority === 'TUQ.' && !isLimited))
+    throw delegationNotAllowed({ reason: 'scope_missing' })
+  const held = await listPositionsWithin(work, input.toAccount, position.agencyId, input.validFrom)
   if (held.length === 0) throw delegationNotAllowed({ reason: 'not_of_this_agency' })
 
-  await insertDelegation(work.tx, { id: newId(), ...input })
+  await insertDelegation(work.tx, { id: newId(), ...input, types, registers })
   const { fromPosition: positionId, toAccount, authority, decision, validFrom, validTo } = input
   await work.record(powerDelegated(toAccount, { positionId, authority, decision, validFrom, validTo }))
 }

@@ -1,7 +1,7 @@
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { readDirectory } from './directory.ts'
-import type { Position } from './model.ts'
+import type { DelegatedScope, Position } from './model.ts'
 import { listDelegations, listHeldPositionIds, listHolderRows } from './queries.ts'
 
 /** Who holds these positions on that day. */
@@ -25,13 +25,36 @@ export async function listHeldPositions(
   return ids.flatMap((id) => positionById.get(id) ?? [])
 }
 
-/** The positions whose power was handed to an account at an agency for that day, each with its decision. */
+/** The positions whose power was handed to an account at an agency for that day, each with its decision and what it covers. */
 export async function listDelegatedPositions(
   work: Pick<Work, 'tx'>,
   accountId: string,
   agencyId: string,
   on: LocalDay,
-): Promise<{ positionId: string; decision: string }[]> {
+): Promise<({ positionId: string; decision: string } & Pick<DelegatedScope, 'types' | 'registers'>)[]> {
   const rows = await listDelegations(work.tx, accountId, agencyId, on)
-  return rows.map(({ fromPosition, decision }) => ({ positionId: fromPosition, decision }))
+  return rows.map(({ fromPosition: positionId, decision, types, registers }) => ({
+    positionId,
+    decision,
+    types,
+    registers,
+  }))
+}
+
+/** The positions an account holds at an agency on that day; where it holds none there, at a part of it, as a head of division does. */
+export async function listPositionsWithin(
+  work: Pick<Work, 'tx'>,
+  accountId: string,
+  agencyId: string,
+  on: LocalDay,
+): Promise<Position[]> {
+  const own = await listHeldPositions(work, accountId, agencyId, on)
+  if (own.length > 0) return own
+  const { agencyById } = await readDirectory(work)
+  for (const { id, parentId } of agencyById.values()) {
+    if (parentId !== agencyId) continue
+    const held = await listHeldPositions(work, accountId, id, on)
+    if (held.length > 0) return held
+  }
+  return []
 }

@@ -237,7 +237,24 @@ export interface SignatureBlock {
   /** The holder may sign for the agency. */
   signs: boolean
   /** For a delegated power: what it covers and the decision that gave it. */
-  delegation?: { scope: string; decision: string }
+  delegation?: DelegatedScope & { decision: string }
+}
+
+/** What a power handed over covers: in the words of its decision, and of which types of documents and which books; null for all. */
+export interface DelegatedScope {
+  scope: string
+  types: string[] | null
+  registers: string[] | null
+}
+
+/** Whether a power handed over covers a document of this type, numbered in this book. What is not known of it is not covered. */
+export function covers(
+  { types, registers }: Pick<DelegatedScope, 'types' | 'registers'>,
+  document: { type?: string | undefined; register?: string | undefined },
+): boolean {
+  const isAmong = (some: readonly string[] | null, one: string | undefined) =>
+    some === null || (one !== undefined && some.includes(one))
+  return isAmong(types, document.type) && isAmong(registers, document.register)
 }
 
 /** A deputy of a committee signs for the collective and in place of its head: both lines stand above the title. */
@@ -254,18 +271,20 @@ export function signatureBlock(position: Position, agencyKind: AgencyKind): Sign
   return { positionId: id, authorityLines: lines, title, signs }
 }
 
+type Delegated = DelegatedScope & { authority: Authority; decision: string }
+
 /** Signing by a power handed over: in place of the one who gave it, under one's own title (Điều 13). */
 export function delegatedBlock(
   own: Position,
   from: Position,
-  { authority, scope, decision }: { authority: Authority; scope: string; decision: string },
+  { authority, scope, types, registers, decision }: Delegated,
 ): SignatureBlock {
   return {
     positionId: own.id,
     authorityLines: [capitals(`${authority} ${from.title}`)],
     title: capitals(own.title),
     signs: true,
-    delegation: { scope, decision },
+    delegation: { scope, types, registers, decision },
   }
 }
 

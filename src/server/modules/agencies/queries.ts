@@ -143,11 +143,14 @@ export async function listDelegations(
   accountId: string,
   agencyId: string,
   on: LocalDay,
-): Promise<{ fromPosition: string; authority: Authority; scope: string; decision: string }[]> {
+): Promise<
+  Pick<NewDelegation, 'fromPosition' | 'authority' | 'scope' | 'types' | 'registers' | 'decision'>[]
+> {
   return tx
     .selectFrom('agencies.delegation as delegation')
     .innerJoin('agencies.position as position', 'position.id', 'delegation.fromPosition')
     .select(['delegation.fromPosition', 'delegation.authority', 'delegation.scope', 'delegation.decision'])
+    .select(['delegation.types', 'delegation.registers'])
     .$narrowType<{ authority: Authority }>()
     .where('delegation.toAccount', '=', accountId)
     .where('position.agencyId', '=', agencyId)
@@ -193,6 +196,8 @@ export interface NewDelegation {
   toAccount: string
   authority: Authority
   scope: string
+  types: string[] | null
+  registers: string[] | null
   decision: string
   validFrom: LocalDay
   validTo: LocalDay

@@ -1,6 +1,7 @@
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { readDirectory } from './directory.ts'
+import { listPositionsWithin } from './holders.ts'
 import { delegatedBlock, type Position, type SignatureBlock, signatureBlock } from './model.ts'
 import { listDelegations, listHeldPositionIds } from './queries.ts'
 
@@ -63,9 +64,13 @@ async function blocksOf(
     listDelegations(work.tx, accountId, agencyId, on),
   ])
   const held = ids.flatMap((id) => positionById.get(id) ?? [])
-  const own = held[0]
-  if (!own) return []
   const blocks = held.map((position) => signatureBlock(position, kind))
+  // The head of a division signs for the agency it is a part of under the title held there.
+  const [own] =
+    held.length > 0 || delegations.length === 0
+      ? held
+      : await listPositionsWithin(work, accountId, agencyId, on)
+  if (!own) return []
   for (const delegation of delegations) {
     const from = positionById.get(delegation.fromPosition)
     if (from) blocks.push(delegatedBlock(own, from, delegation))

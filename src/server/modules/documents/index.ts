@@ -203,7 +203,7 @@ export { reserveNumber } from './sign/reserve-number.ts'
 export { requireShown } from './sign/shown-pages.ts'
 export { signTogether } from './sign/sign-confirmed.ts'
 export { connectSigningKeys, hasSigningKeys } from './sign/signers.ts'
-export { findSigningPower, requireSigningPower, whoMaySign } from './sign/signing-power.ts'
+export { findSigningPower, requireSigningPower, wantedFor, whoMaySign } from './sign/signing-power.ts'
 export { declineSigning, releaseNumber } from './sign/void-number.ts'
 export {
   beginWithTemplate,

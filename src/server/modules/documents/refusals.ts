@@ -3,6 +3,10 @@ import { defineRefusal } from '#shared/refusal.ts'
 export const documentNotFound = defineRefusal('documents.not_found', 404)
 export const agencyNotYours = defineRefusal('documents.agency_not_yours', 403)
 export const mayNotSign = defineRefusal('documents.may_not_sign', 403)
+/** What was handed over to them to sign covers other documents than this one. */
+export const beyondDelegation = defineRefusal('documents.beyond_delegation', 403)
+/** The authority its page was set with is not theirs today. */
+export const powerChanged = defineRefusal('documents.power_changed', 409)
 export const wrongStatus = defineRefusal('documents.wrong_status', 409)
 export const changedMeanwhile = defineRefusal('documents.changed_meanwhile', 409)
 /** Somebody has begun to sign it and has not finished. */

@@ -5,6 +5,10 @@ const delegationReasons: Record<string, string> = {
     'Chức vụ này không có quyền ký nên không thể giao quyền ký. Chọn chức vụ của người đang có quyền ký.',
   ends_before_it_begins: 'Ngày kết thúc phải sau ngày bắt đầu. Sửa lại thời hạn.',
   decision_missing: 'Ghi số và ngày của văn bản giao quyền ký.',
+  scope_missing:
+    'Ghi nội dung được giao ký; ký thừa ủy quyền (TUQ.) thì nêu rõ loại văn bản hoặc sổ, lĩnh vực được ký, theo Điều 13 Nghị định 30/2020/NĐ-CP.',
+  handed_on:
+    'Người ký thừa ủy quyền không được ủy quyền lại; người ký thừa lệnh chỉ giao được cho cấp phó ký thay (KT.). Đề nghị người đứng đầu cơ quan giao quyền ký.',
   not_of_this_agency:
     'Người nhận chưa giữ chức vụ nào ở cơ quan này vào ngày bắt đầu. Bổ nhiệm trước, rồi giao quyền ký.',
 }

@@ -132,6 +132,8 @@ type ForOfficers =
   | 'documents.drawn_too_often'
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'
+  | 'documents.beyond_delegation'
+  | 'documents.power_changed'
   | 'documents.wrong_status'
   | 'documents.reason_needed'
   | 'documents.too_many_pages'

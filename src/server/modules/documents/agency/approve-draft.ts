@@ -7,7 +7,7 @@ import { draftChanged, notYourStep, wrongStatus } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
 import type { Part } from '../route/model.ts'
 import { partIn } from '../route/take-part.ts'
-import { requireSigningPower } from '../sign/signing-power.ts'
+import { requireSigningPower, wantedFor } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
 import { tellDrafter } from '../tell-people.ts'
 import { type Draft, requireReadableDraft } from './own-draft.ts'
@@ -53,7 +53,7 @@ export async function returnDraft(work: Work, officer: Officer, id: string, why:
   const data: { part?: Part; name: string } = { name: officer.name }
   if (route.state === 'in_route') data.part = await requirePart(work, officer, draft)
   else if (route.state === 'approved')
-    await requireSigningPower(work, officer, document.agencyId, document.content)
+    await requireSigningPower(work, officer, document.agencyId, wantedFor(document))
   else throw wrongStatus({ state: document.status })
   await takeAction(work, document, 'return', { reason: readReason(why), data })
   const { agencyId, kind, dossierId } = document
@@ -61,9 +61,9 @@ export async function returnDraft(work: Work, officer: Officer, id: string, why:
   await tellDrafter(work, officer, document, 'draft_returned')
 }
 
-async function requirePart(work: Work, officer: Officer, { route }: Draft): Promise<Part> {
+async function requirePart(work: Work, officer: Officer, { document, route }: Draft): Promise<Part> {
   const step = route.steps[route.step ?? -1]
-  const part = step && (await partIn(work, officer, step))
+  const part = step && (await partIn(work, officer, step, document))
   if (!part) throw notYourStep({ who: step?.name ?? '' })
   return part
 }

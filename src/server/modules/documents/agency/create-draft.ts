@@ -31,6 +31,7 @@ export const CreateDraft = z.strictObject({
   subject: z.string().trim().min(1).max(500),
   /** By whose power, where the agency is a committee. */
   power: z.enum(['committee', 'chair']).optional(),
+  /** Whether whoever signs thừa lệnh or thừa ủy quyền may sign it too; else its head and deputies alone (NĐ 30/2020/NĐ-CP Điều 13). */
   authorised: z.literal('yes').optional(),
   urgency: z.enum(['normal', 'urgent', 'most_urgent', 'express']).default('normal'),
   addressees: lines(30),
@@ -76,7 +77,8 @@ export async function createDraft(
     addressees,
     recipientAgencies: await findAgencyIds(work, recipientAgencies),
     power: agency.kind === 'people_committee' ? (power ?? 'committee') : undefined,
-    authorised: authorised === 'yes' || undefined,
+    // Said either way: where nothing is said, as of what no person of the agency drafted, whoever may sign for it does.
+    authorised: authorised === 'yes',
     urgency: urgency === 'normal' ? undefined : urgency,
     answers,
     drafter: initialsOf(officer.name),

@@ -7,7 +7,7 @@ import type { Step } from '../route/model.ts'
 import { listByIds, listDraftedBy, listIssuedBy, type Route, type WorkRow } from '../route/route-queries.ts'
 import { partIn } from '../route/take-part.ts'
 import { listApproved, listInRoute, type WaitingPage, type WaitingPlace } from '../route/waiting-queries.ts'
-import { findSigningPower } from '../sign/signing-power.ts'
+import { findSigningPower, wantedFor } from '../sign/signing-power.ts'
 import type { OpinionWaiting } from './opinion-queries.ts'
 import { listAskedOpinions } from './opinions.ts'
 
@@ -34,7 +34,10 @@ export interface WaitingWork {
 /** What waits for this officer: an opinion, an approval, a signature, a seal; longest waiting first, however much of others' lies before it. */
 export async function listWaitingWork(work: Work, officer: Officer): Promise<WaitingWork> {
   requireDocumentHandler(officer)
-  const isStep = once(stepOf, (row) => isStepOf(work, officer, row))
+  const isStep = once(
+    (row) => [stepOf(row), writtenAs(row)],
+    (row) => isStepOf(work, officer, row),
+  )
   const approvals = await listOwn(isStep, (page) => listInRoute(work.tx, officer.agencyIds, page))
   const signatures = await thoseToSign(work, officer)
   const seals = officer.roles.includes('clerk')
@@ -98,8 +101,15 @@ function stepOf({ steps, step }: Pick<Route, 'steps' | 'step'>): Step | undefine
 
 async function isStepOf(work: Work, officer: Officer, row: WorkRow): Promise<boolean> {
   const current = stepOf(row)
-  return current !== undefined && (await partIn(work, officer, current)) !== undefined
+  return current !== undefined && (await partIn(work, officer, current, documentIn(row))) !== undefined
 }
+
+/** What a power handed over is held against. Of drafts that differ in their sum alone, and by it in their book, one stands for the others: the act asks for itself. */
+function writtenAs({ kind, content: { urgency, power, authorised } }: WorkRow) {
+  return [kind, urgency, power, authorised]
+}
+
+const documentIn = (row: WorkRow) => ({ ...row, source: 'agency' as const })
 
 /** Of what was approved what this leader may sign, and has not confirmed; nothing of others that hold a number. */
 export async function listDraftsToSign(work: Work, leader: Officer): Promise<WorkRow[]> {
@@ -109,7 +119,7 @@ export async function listDraftsToSign(work: Work, leader: Officer): Promise<Wor
 async function thoseToSign(work: Work, leader: Officer): Promise<Own> {
   if (!leader.roles.includes('leader')) return nothing
   const maySign = once(
-    ({ agencyId, content: { power, authorised }, signers }) => [agencyId, power, authorised, signers],
+    (row) => [row.agencyId, writtenAs(row), row.signers],
     (row) => maySignRow(work, leader, row),
   )
   return listOwn(
@@ -119,13 +129,10 @@ async function thoseToSign(work: Work, leader: Officer): Promise<Own> {
   )
 }
 
-async function maySignRow(
-  work: Work,
-  leader: Officer,
-  { agencyId, content, signers }: WorkRow,
-): Promise<boolean> {
-  const power = await findSigningPower(work, leader.id, agencyId, content)
-  return power !== undefined && (await isAmongSigners(work, leader, agencyId, signers))
+async function maySignRow(work: Work, leader: Officer, row: WorkRow): Promise<boolean> {
+  const document = documentIn(row)
+  const power = await findSigningPower(work, leader.id, row.agencyId, wantedFor(document))
+  return power !== undefined && (await isAmongSigners(work, leader, document, row.signers))
 }
 
 /** One page of what this officer writes, has before others, got back, or their agencies issued; newest first. */

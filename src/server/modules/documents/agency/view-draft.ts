@@ -13,7 +13,7 @@ import {
   type Route,
 } from '../route/route-queries.ts'
 import { partIn } from '../route/take-part.ts'
-import { findSigningPower } from '../sign/signing-power.ts'
+import { findSigningPower, wantedFor } from '../sign/signing-power.ts'
 import { listOpinionRows, type Opinion } from './opinion-queries.ts'
 import { mayAnswer } from './opinions.ts'
 import { requireReadableDraft } from './own-draft.ts'
@@ -88,7 +88,7 @@ async function actsOf(
 ): Promise<DraftActs> {
   const isDraft = document.status === 'draft'
   const step = route.state === 'in_route' ? route.steps[route.step ?? -1] : undefined
-  const part = isDraft && step ? await partIn(work, officer, step) : undefined
+  const part = isDraft && step ? await partIn(work, officer, step, document) : undefined
   const isSigner = isOwn && (await signs(work, officer, document, route))
   const isMine = officer.id === route.draftedBy || officer.id === route.submittedBy
   const isOpen = isOwn && isDraft && isOpenToChange(route.state)
@@ -117,18 +117,15 @@ async function actsOf(
   }
 }
 
-async function powerOf(work: Work, officer: Officer, { agencyId, content }: Document): Promise<boolean> {
+async function powerOf(work: Work, officer: Officer, document: Document): Promise<boolean> {
   return (
     officer.roles.includes('leader') &&
-    (await findSigningPower(work, officer.id, agencyId, content)) !== undefined
+    (await findSigningPower(work, officer.id, document.agencyId, wantedFor(document))) !== undefined
   )
 }
 
 async function signs(work: Work, officer: Officer, document: Document, { signers }: Route): Promise<boolean> {
-  return (
-    (await powerOf(work, officer, document)) &&
-    (await isAmongSigners(work, officer, document.agencyId, signers))
-  )
+  return (await powerOf(work, officer, document)) && (await isAmongSigners(work, officer, document, signers))
 }
 
 /** Nobody else holds its number, and this leader has something left to do. */

@@ -5,7 +5,7 @@ import { documentRevoked } from '../events.ts'
 import { type Document, findDocument } from '../queries.ts'
 import { replacementUnfit, revocationNotAsked, secondPersonNeeded, wrongStatus } from '../refusals.ts'
 import { countedOf } from '../route/counted.ts'
-import { requireSigningPower } from '../sign/signing-power.ts'
+import { requireSigningPower, wantedFor } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
 import { findToRevoke } from './find-to-revoke.ts'
 
@@ -21,7 +21,7 @@ export async function revokeDocument(
   replacedBy?: string,
 ): Promise<void> {
   const document = await findToRevoke(work, leader, id)
-  await requireSigningPower(work, leader, document.agencyId, document.content)
+  await requireSigningPower(work, leader, document.agencyId, wantedFor(document))
   if (document.status !== 'issued') throw wrongStatus({ state: document.status })
   const { revokeAskedBy, revokeAskedWhy, agencyId, kind, dossierId } = document
   if (!revokeAskedBy || !revokeAskedWhy) throw revocationNotAsked()

@@ -4,6 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { type Document, holdDocuments } from '../queries.ts'
 import { mayNotSign, notApproved } from '../refusals.ts'
+import type { Numbered } from './numbering.ts'
 import { findRoute, isWritten } from './route-queries.ts'
 import { partIn } from './take-part.ts'
 
@@ -11,11 +12,7 @@ import { partIn } from './take-part.ts'
  * Nothing of an agency takes a number that was not approved as it stands, nor while its writer has saved something else since: that would be
  * left behind. Where its rule names who signs, nobody else does while one of them is there. What answers a dossier goes its own way.
  */
-export async function requireApproved(
-  work: Work,
-  leader: Officer,
-  document: Pick<Document, 'id' | 'source' | 'version' | 'agencyId'>,
-): Promise<void> {
+export async function requireApproved(work: Work, leader: Officer, document: Document): Promise<void> {
   if (document.source !== 'agency') return
   const { id, version } = document
   // Its row first: a saving under way is waited for, and one that begins now comes after the number.
@@ -25,7 +22,7 @@ export async function requireApproved(
     isWritten(work.tx, id, version),
   ])
   if (route?.state !== 'approved' || route.version !== version || isOther) throw notApproved()
-  if (!(await isAmongSigners(work, leader, document.agencyId, route.signers)))
+  if (!(await isAmongSigners(work, leader, document, route.signers)))
     throw mayNotSign({ who: await titlesOf(work, document.agencyId, route.signers ?? []) })
 }
 
@@ -33,12 +30,13 @@ export async function requireApproved(
 export async function isAmongSigners(
   work: Work,
   leader: Officer,
-  agencyId: string,
+  document: Numbered,
   signers: readonly string[] | null,
 ): Promise<boolean> {
   if (!signers) return true
-  const agency = await resolveSuccessor(work, agencyId, localDay(work.now))
-  const part = await partIn(work, leader, { agencyId: agency.id, keys: [...signers], standIns: [] })
+  const agency = await resolveSuccessor(work, document.agencyId, localDay(work.now))
+  const step = { agencyId: agency.id, keys: [...signers], standIns: [] }
+  const part = await partIn(work, leader, step, document)
   return part !== undefined
 }
 

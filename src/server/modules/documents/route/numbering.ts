@@ -1,3 +1,4 @@
+import { covers } from '#server/modules/agencies/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Document } from '../queries.ts'
 import type { SealBy } from './model.ts'
@@ -12,4 +13,24 @@ export async function numberingOf(
   if (document.source !== 'agency') return { register: document.content.register }
   const { about } = await caseOf(work, document)
   return numberingRule(work, about)
+}
+
+/** A document as far as a power that was handed over is held against it. */
+export type Numbered = Pick<Document, 'agencyId' | 'kind' | 'title' | 'content' | 'source' | 'status'> & {
+  register?: string | null
+}
+
+/**
+ * Whether a power handed over reaches this document: by its type and the book it is numbered in, or would be today. Where it reaches some alone
+ * and nothing is known of the document, it does not.
+ */
+export async function isWithin(
+  work: Work,
+  scope: Parameters<typeof covers>[0],
+  document: Numbered | undefined,
+): Promise<boolean> {
+  if (!document || scope.registers === null) return covers(scope, { type: document?.kind })
+  const reserved = document.status === 'draft' ? null : document.register
+  const register = reserved ?? (await numberingOf(work, document)).register
+  return covers(scope, { type: document.kind, register })
 }

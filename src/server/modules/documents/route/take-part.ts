@@ -13,14 +13,20 @@ import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { type Absence, listAbsences } from './absence-queries.ts'
 import type { Part, Step } from './model.ts'
+import { isWithin, type Numbered } from './numbering.ts'
 
 type Wanted = Pick<Step, 'agencyId' | 'keys' | 'standIns'>
 
 /**
- * As whom this officer takes the step today; undefined where it is not theirs. The agency of a step that was merged is its
+ * As whom this officer takes the step of this document today; undefined where it is not theirs. The agency of a step that was merged is its
  * successor: the same positions there, or whoever signs for it where it has none such.
  */
-export async function partIn(work: Work, officer: Officer, step: Wanted): Promise<Part | undefined> {
+export async function partIn(
+  work: Work,
+  officer: Officer,
+  step: Wanted,
+  document: Numbered,
+): Promise<Part | undefined> {
   if (!officer.agencyIds.includes(step.agencyId)) return undefined
   const on = localDay(work.now)
   const agency = await resolveSuccessor(work, step.agencyId, on)
@@ -29,10 +35,14 @@ export async function partIn(work: Work, officer: Officer, step: Wanted): Promis
   const own = held.find(({ id }) => places.includes(id))
   if (own) return { as: 'self', position: own.title }
   const delegated = await listDelegatedPositions(work, officer.id, agency.id, on)
-  const power = delegated.find(({ positionId }) => places.includes(positionId))
-  if (power)
-    return { as: 'delegate', position: await titleOf(work, agency.id, power.positionId), why: power.decision }
-  return standsIn(work, officer, { agencyId: agency.id, places, standIns: step.standIns, held, on })
+  for (const power of delegated)
+    if (places.includes(power.positionId) && (await isWithin(work, power, document)))
+      return {
+        as: 'delegate',
+        position: await titleOf(work, agency.id, power.positionId),
+        why: power.decision,
+      }
+  return standsIn(work, officer, { agencyId: agency.id, places, standIns: step.standIns, held, on, document })
 }
 
 interface Missing {
@@ -41,13 +51,14 @@ interface Missing {
   standIns: string[]
   held: { id: string }[]
   on: LocalDay
+  document: Numbered
 }
 
 /** For who is away: whom they named, else the positions the rule names, else whoever signs for the agency. */
 async function standsIn(
   work: Work,
   officer: Officer,
-  { agencyId, places, standIns, held, on }: Missing,
+  { agencyId, places, standIns, held, on, document }: Missing,
 ): Promise<Part | undefined> {
   const holders = await listHolders(work, places, on)
   const away = await awayFrom(work, agencyId, holders, on)
@@ -61,8 +72,9 @@ async function standsIn(
   const deputies = standIns.map((key) => `${agencyId}/${key}`)
   if (held.some(({ id }) => deputies.includes(id))) return part
   if ((await listHolders(work, deputies, on)).length > 0) return undefined
-  const [power] = await listSigningPowers(work, officer.id, agencyId, on)
-  return power ? part : undefined
+  for (const { delegation } of await listSigningPowers(work, officer.id, agencyId, on))
+    if (!delegation || (await isWithin(work, delegation, document))) return part
+  return undefined
 }
 
 /** The absences of those who hold these positions; undefined while one of them is there, none where nobody holds any. */

@@ -6,15 +6,15 @@ import { signingConfirmed } from '../events.ts'
 import type { Document } from '../queries.ts'
 import { beingSigned, draftChanged, notPrepared, wrongStatus } from '../refusals.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
-import { requireSecondPerson } from './reserve-number.ts'
+import { getReservation, requireSecondPerson } from './reserve-number.ts'
 import { requireShown } from './shown-pages.ts'
-import { requireSigningPower } from './signing-power.ts'
+import { requireSamePower, requireSigningPower, wantedFor } from './signing-power.ts'
 
 /**
  * Xác nhận ký: the leader who holds the number has proved lately who they are (`requireProofToSign`) and wants the bytes with
  * the fingerprint `read` signed, every page of which was sent to this very account. From then on the document is going to
  * be issued; nobody declines it any more. Without `read`, of a paper signed together with another, the stored bytes are meant,
- * every page of them sent to this account too. Confirming again changes nothing. `request` is kept for whoever finishes it.
+ * every page of them sent to this account too. Refuses where the authority its page bears is no longer theirs on this day, or does not reach it. Confirming again changes nothing. `request` is kept for whoever finishes it.
  */
 export async function confirmSigning(
   work: Work,
@@ -24,7 +24,7 @@ export async function confirmSigning(
   request: Request = {},
 ): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  await requireSigningPower(work, leader, document.agencyId, document.content)
+  await requireSigningPower(work, leader, document.agencyId, wantedFor(document))
   requireSecondPerson(leader, document)
   const { status, signedBy, signingSha256, kind, agencyId, dossierId, number, symbol } = document
   if (status === 'draft') throw notPrepared()
@@ -35,6 +35,7 @@ export async function confirmSigning(
   const shown = read ?? signingSha256
   if (shown === null || shown !== signingSha256 || !isOfDay(document, localDay(work.now)))
     throw draftChanged()
+  await requireSamePower(work, leader, document, (await getReservation(work, id)).block)
   await requireShown(work, leader, id, shown)
 
   const { agencyId: actingFor, agencyIds, roles, scope, name } = leader

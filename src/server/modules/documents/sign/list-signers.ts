@@ -1,7 +1,7 @@
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { Document } from '../queries.ts'
-import { findSigningPower, whoMaySign } from './signing-power.ts'
+import { findSigningPower, wantedFor, whoMaySign } from './signing-power.ts'
 import { listWaitingDocuments } from './waiting-queries.ts'
 
 export interface SignerOf {
@@ -12,16 +12,14 @@ export interface SignerOf {
 }
 
 /** Whose signature a document wants by law, and whether this leader's is one. */
-export async function signerOf(
-  work: Work,
-  leader: Officer,
-  { agencyId, content }: Pick<Document, 'agencyId' | 'content'>,
-): Promise<SignerOf> {
+export async function signerOf(work: Work, leader: Officer, document: Document): Promise<SignerOf> {
+  const { agencyId } = document
+  const wanted = wantedFor(document)
   return {
     isMine:
       leader.roles.includes('leader') &&
-      (await findSigningPower(work, leader.id, agencyId, content)) !== undefined,
-    who: await whoMaySign(work, agencyId, content),
+      (await findSigningPower(work, leader.id, agencyId, wanted)) !== undefined,
+    who: await whoMaySign(work, agencyId, wanted),
   }
 }
 
@@ -34,12 +32,13 @@ export async function listSignersOf(
   const rows = await listWaitingDocuments(work.tx, leader, dossierIds)
   const known = new Map<string, SignerOf>()
   const found = new Map<string, SignerOf>()
-  for (const { dossierId, agencyId, content } of rows) {
-    const { power, authorised } = content
-    const key = JSON.stringify([agencyId, power, authorised])
-    const signer = known.get(key) ?? (await signerOf(work, leader, { agencyId, content }))
+  for (const document of rows) {
+    const { agencyId, kind } = document
+    const { power, authorised, register } = document.content
+    const key = JSON.stringify([agencyId, kind, power, authorised, register])
+    const signer = known.get(key) ?? (await signerOf(work, leader, document))
     known.set(key, signer)
-    found.set(dossierId ?? '', signer)
+    found.set(document.dossierId ?? '', signer)
   }
   return found
 }

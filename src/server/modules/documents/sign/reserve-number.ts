@@ -12,7 +12,7 @@ import { numberingOf } from '../route/numbering.ts'
 import { requireOwnDocument, sendAction } from '../take-action.ts'
 import { seriesOf } from './number-series.ts'
 import { requireSigningKeys } from './signers.ts'
-import { requireSigningPower } from './signing-power.ts'
+import { requireSigningPower, wantedFor } from './signing-power.ts'
 import { voidNumber, yearEnded } from './void-number.ts'
 
 /** How the signer signs, kept with the number: the same page is set again whenever work goes on. */
@@ -49,7 +49,7 @@ export async function reserveNumber(work: Work, leader: Officer, id: string): Pr
 
 /** The same for a document as it was read in this work. */
 export async function reserveFor(work: Work, leader: Officer, document: Document): Promise<void> {
-  const power = await requireSigningPower(work, leader, document.agencyId, document.content)
+  const power = await requireSigningPower(work, leader, document.agencyId, wantedFor(document))
   requireSecondPerson(leader, document)
   if (document.status === 'signing') {
     if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })

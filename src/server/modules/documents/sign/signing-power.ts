@@ -12,7 +12,8 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { DocumentContent } from '../model.ts'
-import { mayNotSign } from '../refusals.ts'
+import { beyondDelegation, mayNotSign, powerChanged } from '../refusals.ts'
+import { isWithin, type Numbered } from '../route/numbering.ts'
 
 export interface SigningPower {
   /** The agency that signs today: where the one of the draft was abolished, its successor. */
@@ -38,21 +39,38 @@ export async function powerOfHead(
   return describePower(work, agency, (head && asWanted(head, wanted)) ?? head ?? nobody)
 }
 
-/** How this account signs for the agency today, or undefined where it may not. */
+/** How this account signs for the agency today what is `wanted`, or undefined where it may not. A power handed over signs what it covers alone. */
 export async function findSigningPower(
   work: Work,
   accountId: string,
   agencyId: string,
   wanted?: WantedSigner,
 ): Promise<SigningPower | undefined> {
-  const on = localDay(work.now)
-  const agency = await resolveSuccessor(work, agencyId, on)
-  const blocks = await listSigningPowers(work, accountId, agency.id, on)
-  const block = blocks.map((one) => asWanted(one, wanted)).find((one) => one !== undefined)
-  return block && describePower(work, agency, block)
+  const { agency, blocks } = await blocksFor(work, accountId, agencyId, wanted)
+  const [block] = blocks.filter(({ isCovered }) => isCovered)
+  return block && describePower(work, agency, block.block)
 }
 
-/** How a leader who signs today does it; refuses whom no position gives the power, and who acts without the role of leader. */
+/** Every way this account signs what is wanted, each with whether it covers this document. */
+async function blocksFor(work: Work, accountId: string, agencyId: string, wanted?: WantedSigner) {
+  const on = localDay(work.now)
+  const agency = await resolveSuccessor(work, agencyId, on)
+  const powers = await listSigningPowers(work, accountId, agency.id, on)
+  const blocks = []
+  for (const power of powers) {
+    const block = asWanted(power, wanted)
+    if (!block) continue
+    const { delegation } = block
+    const isCovered = !delegation || (await isWithin(work, delegation, wanted?.document))
+    blocks.push({ block, isCovered })
+  }
+  return { agency, blocks }
+}
+
+/**
+ * How a leader who signs today does it; refuses whom no position gives the power, and who acts without the role of leader; and with what
+ * was handed over to them, whose power does not reach this document (NĐ 30/2020/NĐ-CP Điều 13).
+ */
 export async function requireSigningPower(
   work: Work,
   officer: Officer,
@@ -61,18 +79,45 @@ export async function requireSigningPower(
 ): Promise<SigningPower> {
   const power =
     officer.roles.includes('leader') && (await findSigningPower(work, officer.id, agencyId, wanted))
-  if (!power) throw mayNotSign({ who: await whoMaySign(work, agencyId, wanted) })
-  return power
+  if (power) return power
+  const who = await whoMaySign(work, agencyId, wanted)
+  const { blocks } = await blocksFor(work, officer.id, agencyId, wanted)
+  const [beyond] = officer.roles.includes('leader') ? blocks : []
+  if (!beyond?.block.delegation) throw mayNotSign({ who })
+  const { scope, decision } = beyond.block.delegation
+  throw beyondDelegation({ scope, decision, title: wanted?.document?.title ?? '', who })
 }
 
-export type WantedSigner = Pick<DocumentContent, 'power' | 'authorised'>
+/** Refuses a page that was set with an authority this account has no longer, or no longer for this document: what was handed over has ended since. */
+export async function requireSamePower(
+  work: Work,
+  officer: Officer,
+  document: Numbered,
+  set: SignatureBlock,
+): Promise<void> {
+  const { blocks } = await blocksFor(work, officer.id, document.agencyId, wantedFor(document))
+  const linesOf = ({ authorityLines, title }: SignatureBlock) => [...authorityLines, title].join(', ')
+  if (blocks.some(({ block, isCovered }) => isCovered && linesOf(block) === linesOf(set))) return
+  throw powerChanged({ as: linesOf(set) })
+}
+
+/** Whom the law, or the agency, lets sign, and what; without the document no power that covers some alone is enough. */
+export type WantedSigner = Pick<DocumentContent, 'power' | 'authorised'> & { document?: Numbered }
+
+/** Who is wanted to sign this document. */
+export function wantedFor(document: Numbered): WantedSigner {
+  const { power, authorised } = document.content
+  return { power, authorised, document }
+}
 
 /** How this power signs what the law gives to that one; undefined where it may not. */
 function asWanted(block: SignatureBlock, wanted: WantedSigner | undefined): SignatureBlock | undefined {
-  if (!wanted?.power) return block
   const [first = ''] = block.authorityLines
   // A power handed over in writing: by a delegation, or with a position that signs for its head.
-  if (block.delegation || /^(TL|TUQ)\./.test(first)) return wanted.authorised ? block : undefined
+  const isHandedOver = block.delegation !== undefined || /^(TL|TUQ)\./.test(first)
+  // Of a department, and of results whose signer no law named here: unless whoever wrote it kept it for the head.
+  if (!wanted?.power) return isHandedOver && wanted?.authorised === false ? undefined : block
+  if (isHandedOver) return wanted.authorised ? block : undefined
   const isCollective = first.startsWith('TM.')
   if (wanted.power === 'head') return isCollective ? undefined : block
   if (!isCollective) return undefined
@@ -95,7 +140,9 @@ export async function whoMaySign(
 
 async function describePower(work: Work, agency: Agency, block: SignatureBlock): Promise<SigningPower> {
   const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
-  const positions = await listPositions(work, agency.id)
+  // Whoever heads a part of the agency signs under the title held there: `<agency>/<key>`.
+  const [at = ''] = block.positionId.split('/')
+  const positions = await listPositions(work, at || agency.id)
   const title = positions.find(({ id }) => id === block.positionId)?.title ?? block.title
   const instead = block.authorityLines.filter((line) => !line.startsWith('TM.')).map(readable)
   return { agency, parent, block, title, position: [...instead, title].join(', ') }

@@ -23,7 +23,7 @@ export async function declineSigning(
   typedReason: string,
 ): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  await requireSigningPower(work, leader, document.agencyId)
+  await requireSigningPower(work, leader, document.agencyId, { document })
   if (document.status === 'draft') return
   if (document.status !== 'signing') throw wrongStatus({ state: document.status })
   await voidNumber(work, document, `${notSigned}: ${readReason(typedReason)}`)

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { discardReplacement, getDocument, requireSigningPower } from '#server/modules/documents/index.ts'
+import {
+  discardReplacement,
+  getDocument,
+  requireSigningPower,
+  wantedFor,
+} from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
@@ -32,8 +37,8 @@ export async function dropCorrection(
   if (!asked) throw correctionNotAsked()
   if (asked.askedBy.id !== officer.id) {
     if (!officer.roles.includes('leader')) throw notYourPart({ action: 'drop_correction' })
-    const { agencyId, content } = await getDocument(work, asked.documentId)
-    await requireSigningPower(work, officer, agencyId, content)
+    const document = await getDocument(work, asked.documentId)
+    await requireSigningPower(work, officer, document.agencyId, wantedFor(document))
   }
   await discardReplacement(work, officer, id, reason)
   const { seq } = await takeAction(work, dossier, 'drop_correction', { reason }, key)

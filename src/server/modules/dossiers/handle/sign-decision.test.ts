@@ -430,6 +430,7 @@ describe('whose signature the law wants', () => {
         toAccount: authorised.id,
         authority: 'TUQ.',
         scope: 'Xác nhận tình trạng hôn nhân',
+        types: ['confirmation'],
         decision: '12/QĐ-UBND',
         validFrom: '2026-01-01',
         validTo: '2027-12-31',
