@@ -1,21 +1,22 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
 
-const about = { agencyId: z.string(), kind: z.string(), dossierId: z.uuid().nullable() }
-
 /**
- * What the operations centre counts of a document, beside its agency and type (`kind`): how urgent it is, working days, and whether it is
- * electronic and signed by then. Days of an agency's own: from its first text (of one taken back: from its issue); of what came: from its coming.
+ * What the operations centre counts of a document, beside its agency and type (`kind`): how urgent it is (null: as any other), working days, and whether
+ * it is electronic and signed by then (null: nobody has looked yet). Days of what is written here: from its first text (of what was issued and
+ * stands no longer: from its issue); of what came: from its coming. Facts of earlier releases lack some of them.
  */
 export const counted = {
   urgency: z.string().nullable().optional(),
   days: z.int().optional(),
   electronic: z.boolean().optional(),
-  signed: z.boolean().optional(),
+  signed: z.boolean().nullable().optional(),
 }
+const about = { agencyId: z.string(), kind: z.string(), dossierId: z.uuid().nullable() }
+const aboutCounted = { ...about, ...counted }
 
-export const documentDrafted = defineEvent('documents.drafted', z.object({ ...about, ...counted }))
-export const draftDiscarded = defineEvent('documents.draft_discarded', z.object(about))
+export const documentDrafted = defineEvent('documents.drafted', z.object(aboutCounted))
+export const draftDiscarded = defineEvent('documents.draft_discarded', z.object(aboutCounted))
 const numbered = { ...about, number: z.int(), symbol: z.string() }
 /** A leader pressed Ký: the number is theirs until they sign or do not. */
 export const numberReserved = defineEvent('documents.number_reserved', z.object(numbered))
@@ -39,7 +40,7 @@ export const documentIssued = defineEvent(
 /** The leader's signature is on it, and the seal waits for the clerk. */
 export const leaderSigned = defineEvent(
   'documents.leader_signed',
-  z.object({ ...numbered, sha256: z.string() }),
+  z.object({ ...numbered, sha256: z.string(), ...counted }),
 )
 /** A file that was just signed, sealed or marked breaks rules of PDF/A-2a, each with its clause of ISO 19005-2. It stands as it is. */
 export const signedFlawed = defineEvent(
@@ -50,28 +51,28 @@ export const signedFlawed = defineEvent(
 export const revocationAsked = defineEvent('documents.revocation_asked', z.object(about))
 /** It is not taken back after all. */
 export const revocationDropped = defineEvent('documents.revocation_dropped', z.object(about))
-export const documentRevoked = defineEvent('documents.revoked', z.object({ ...about, ...counted }))
+export const documentRevoked = defineEvent('documents.revoked', z.object(aboutCounted))
 /** The change that had taken its place was taken back. */
-export const documentReinstated = defineEvent('documents.reinstated', z.object(about))
+export const documentReinstated = defineEvent('documents.reinstated', z.object(aboutCounted))
 /** Another was issued in its place, in one act. */
 export const documentReplaced = defineEvent(
   'documents.replaced',
-  z.object({ ...about, replacedBy: z.uuid() }),
+  z.object({ ...aboutCounted, replacedBy: z.uuid() }),
 )
 /** Someone in office opened a document about someone: its owner can see who. */
 export const documentOpened = defineEvent('documents.opened', z.object(about))
 
 /** A draft of an agency was put into its approval route. */
-export const draftSubmitted = defineEvent('documents.submitted', z.object(about))
+export const draftSubmitted = defineEvent('documents.submitted', z.object(aboutCounted))
 /** One step of the route agreed; as whom. */
 export const stepApproved = defineEvent(
   'documents.step_approved',
-  z.object({ ...about, as: z.enum(['self', 'delegate', 'stand_in']) }),
+  z.object({ ...aboutCounted, as: z.enum(['self', 'delegate', 'stand_in']) }),
 )
 /** Every step agreed: it waits for its signature. */
-export const draftApproved = defineEvent('documents.approved', z.object({ ...about, ...counted }))
-export const draftReturned = defineEvent('documents.returned', z.object(about))
-export const draftWithdrawn = defineEvent('documents.withdrawn', z.object(about))
+export const draftApproved = defineEvent('documents.approved', z.object(aboutCounted))
+export const draftReturned = defineEvent('documents.returned', z.object(aboutCounted))
+export const draftWithdrawn = defineEvent('documents.withdrawn', z.object(aboutCounted))
 /** Agencies, units or people are asked what they think of a draft. */
 export const opinionAsked = defineEvent(
   'documents.opinion_asked',
@@ -107,10 +108,10 @@ export const absenceEntered = defineEvent(
 )
 export const absenceEnded = defineEvent('documents.absence_ended', z.object({ agencyId: z.string() }))
 const arrivedFrom = { agencyId: z.string(), source: z.enum(['exchange', 'mail', 'scan']) }
-/** Something came to an agency: by the exchange, by mail, or as a scan. It waits for the clerk. */
+/** Something came to an agency: by the exchange, by mail, or as a scan. It waits for the clerk; its type is what its sender said, or unknown yet. */
 export const documentArrived = defineEvent(
   'documents.received',
-  z.object({ ...arrivedFrom, isReadable: z.boolean(), electronic: z.boolean().optional() }),
+  z.object({ ...arrivedFrom, isReadable: z.boolean(), kind: z.string().nullable().optional(), ...counted }),
 )
 /** A clerk opened what waits. */
 export const arrivalOpened = defineEvent('documents.arrival_opened', z.object(arrivedFrom))
@@ -129,8 +130,9 @@ export const documentRegistered = defineEvent(
     kind: z.string().optional(),
     urgency: counted.urgency,
     days: counted.days,
-    /** It came as a file, not as paper that was scanned. Whether it is signed is told when it is judged. */
+    /** It came as a file, not as paper that was scanned. What was read of its signatures before it was entered; what they are worth is told when it is judged. */
     electronic: counted.electronic,
+    signed: counted.signed,
     number: z.int(),
   }),
 )
@@ -146,6 +148,7 @@ export const incomingJudged = defineEvent(
     ...arrivedFrom,
     kind: z.string().optional(),
     urgency: counted.urgency,
+    days: counted.days,
     electronic: counted.electronic,
     isElectronicAndSigned: z.boolean(),
     signed: z.enum(['intact', 'broken', 'unsigned', 'unreadable']),

@@ -4,7 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { draftApproved, draftReturned, stepApproved } from '../events.ts'
 import { readReason } from '../read-reason.ts'
 import { draftChanged, notYourStep, wrongStatus } from '../refusals.ts'
-import { countedOf } from '../route/counted.ts'
+import { aboutOf } from '../route/counted.ts'
 import type { Part } from '../route/model.ts'
 import { partIn } from '../route/take-part.ts'
 import { requireSigningPower, wantedFor } from '../sign/signing-power.ts'
@@ -35,14 +35,10 @@ export async function approveDraft(
   if (version !== document.version || step !== route.step) throw draftChanged()
   const part = await requirePart(work, officer, draft)
   await takeAction(work, document, 'approve', { version, data: { step, part, name: officer.name } })
-  const { agencyId, kind, dossierId } = document
-  const about = { agencyId, kind, dossierId }
+  const about = await aboutOf(work, document, { isSigned: false })
   await work.record(stepApproved(id, { ...about, as: part.as }))
   const isLast = route.steps.slice(step + 1).every(({ skipped }) => skipped)
-  if (isLast)
-    await work.record(
-      draftApproved(id, { ...about, ...(await countedOf(work, document, { isSigned: false })) }),
-    )
+  if (isLast) await work.record(draftApproved(id, about))
 }
 
 /** Trả lại: a step of the route, or whoever should sign, gives the draft back with a reason. Its approvals count no more. */
@@ -56,8 +52,7 @@ export async function returnDraft(work: Work, officer: Officer, id: string, why:
     await requireSigningPower(work, officer, document.agencyId, wantedFor(document))
   else throw wrongStatus({ state: document.status })
   await takeAction(work, document, 'return', { reason: readReason(why), data })
-  const { agencyId, kind, dossierId } = document
-  await work.record(draftReturned(id, { agencyId, kind, dossierId }))
+  await work.record(draftReturned(id, await aboutOf(work, document, { isSigned: false })))
   await tellDrafter(work, officer, document, 'draft_returned')
 }
 

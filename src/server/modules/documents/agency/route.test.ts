@@ -65,6 +65,8 @@ test('the log tells what is counted of a document: urgency, working days, electr
   })
   expect(counted).toEqual([
     ['documents.drafted', 'urgent', 0, false],
+    ['documents.submitted', 'urgent', 0, false],
+    ['documents.step_approved', 'urgent', 0, false],
     ['documents.approved', 'urgent', 0, false],
     ['documents.issued', 'urgent', 0, true],
     ['documents.revoked', 'urgent', 0, true],

@@ -12,6 +12,7 @@ import { keepFiles } from '../keep-files.ts'
 import type { ConfirmedPlace, Document } from '../queries.ts'
 import { readReason } from '../read-reason.ts'
 import { beingSigned, changedMeanwhile, keyBusy, signingGoesOn, tooManyAtOnce } from '../refusals.ts'
+import { aboutOf } from '../route/counted.ts'
 import { listConfirmedDrafts } from '../route/route-queries.ts'
 import { type Confirmation, confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
@@ -188,10 +189,9 @@ async function keepLeaderSigned(work: Work, document: Document, { sha256, over }
   await keepFiles(work, [sha256], 'route', id)
   await takeAction(work, document, 'sign', { sha256 })
   await forgetShown(work, id)
-  const { agencyId, kind, dossierId, number, symbol } = document
-  await work.record(
-    leaderSigned(id, { agencyId, kind, dossierId, number: number ?? 0, symbol: symbol ?? '', sha256 }),
-  )
+  const { number, symbol } = document
+  const about = await aboutOf(work, document, { isSigned: true })
+  await work.record(leaderSigned(id, { ...about, number: number ?? 0, symbol: symbol ?? '', sha256 }))
 }
 
 /** How long after a confirmation nobody else finishes the work of whoever confirmed. */

@@ -5,7 +5,7 @@ import { keepVersion, requireAllKept } from '../edit/save-draft.ts'
 import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
 import type { Document } from '../queries.ts'
 import { draftChanged, inRoute, notYourDraft, wrongStatus } from '../refusals.ts'
-import { countedOf } from '../route/counted.ts'
+import { aboutOf } from '../route/counted.ts'
 import { type PlannedRoute, planRoute } from '../route/plan-route.ts'
 import { takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
@@ -42,13 +42,9 @@ export async function submitDraft(
     data: { ...planned, amount, urgency },
   })
   await requireAllKept(work, document)
-  const { agencyId, kind, dossierId } = document
-  const about = { agencyId, kind, dossierId }
+  const about = await aboutOf(work, document, { isSigned: false })
   await work.record(draftSubmitted(id, about))
-  if (planned.steps.every(({ skipped }) => skipped))
-    await work.record(
-      draftApproved(id, { ...about, ...(await countedOf(work, document, { isSigned: false })) }),
-    )
+  if (planned.steps.every(({ skipped }) => skipped)) await work.record(draftApproved(id, about))
   return planned
 }
 
@@ -68,6 +64,5 @@ export async function withdrawDraft(work: Work, officer: Officer, id: string): P
     throw wrongStatus({ state: document.status })
   if (officer.id !== route.submittedBy && officer.id !== route.draftedBy) throw notYourDraft()
   await takeAction(work, document, 'withdraw')
-  const { agencyId, kind, dossierId } = document
-  await work.record(draftWithdrawn(id, { agencyId, kind, dossierId }))
+  await work.record(draftWithdrawn(id, await aboutOf(work, document, { isSigned: false })))
 }

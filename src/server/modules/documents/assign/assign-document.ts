@@ -71,7 +71,9 @@ export async function assignDocument(
   await tellLead(work, officer, now, 'document_assigned')
   await tellParts(work, officer, now, parts)
   if (was.leadAccountId !== input.lead.accountId) await tellWasLead(work, officer, was)
-  await work.record(documentAssigned(documentId, { ...factOf(now), days: daysUntil(work.now, dueAt) }))
+  await work.record(
+    documentAssigned(documentId, { ...factOf(now, work.now), days: daysUntil(work.now, dueAt) }),
+  )
 }
 
 /** Chuyển tiếp: whoever leads gives the lead to another of the unit; the term stays. */
@@ -91,7 +93,7 @@ export async function handOn(
   const now = { ...was, ...leadOf(lead) }
   await tellLead(work, officer, now, 'document_assigned')
   if (was.leadAccountId !== officer.id) await tellWasLead(work, officer, was)
-  await work.record(documentHandedOn(documentId, factOf(now)))
+  await work.record(documentHandedOn(documentId, factOf(now, work.now)))
 }
 
 const leadOf = ({ agencyId, accountId }: Part) => ({ leadAgencyId: agencyId, leadAccountId: accountId })

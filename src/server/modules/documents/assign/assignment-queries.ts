@@ -20,7 +20,7 @@ export type Assignment = Omit<Selectable<DocumentsAssignment>, 'state'> & {
   /** Who sent it, as the clerk entered it. */
   organ: string
   urgency: string | null
-  /** Which way it came, and what was found of its signatures: of one alone, not of a list. */
+  /** Which way it came, and what was found of its signatures: of one, and of what is reminded of; not of a list that is shown. */
   source?: string | null
   signed?: string | null
 }
@@ -192,6 +192,8 @@ export async function listToRemind(
 ): Promise<Assignment[]> {
   const told = sql.ref(whom === 'lead' ? 'a.reminded_for' : 'a.head_reminded_for')
   let near = assignments(tx)
+    .leftJoin('documents.incoming as i', 'i.documentId', 'a.documentId')
+    .select(['i.source', 'i.signed'])
     // Spelt out, as its index is: what was told is not looked at.
     .where(sql<SqlBool>`a.state = 'assigned' and ${told} is distinct from a.due_at`)
     .where('a.dueAt', '<=', until)

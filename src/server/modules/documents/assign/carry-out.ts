@@ -46,7 +46,7 @@ export async function giveBack(
   const was = await requireLed(work, officer, documentId)
   await takeAction(work, was, 'give_back', { reason })
   await tellHead(work, officer, was, 'document_returned')
-  await work.record(assignmentReturned(documentId, factOf(was)))
+  await work.record(assignmentReturned(documentId, factOf(was, work.now)))
 }
 
 /** Xin thêm thời gian: until a later day, with a reason; whoever assigned it decides. */
@@ -63,7 +63,7 @@ export async function askTime(
   if (wanted && was.dueAt && wanted <= was.dueAt) throw termPassed()
   await takeAction(work, was, 'ask_time', { reason, data: { until } })
   await tellHead(work, officer, was, 'document_time_asked')
-  await work.record(moreTimeAsked(documentId, factOf(was)))
+  await work.record(moreTimeAsked(documentId, factOf(was, work.now)))
 }
 
 /** Another term, or none; where more time was asked for, that is the answer: a term before the day asked for grants less. */
@@ -79,7 +79,7 @@ export async function setTime(
   const dueAt = dueFrom(term, work.now)
   await takeAction(work, { id: documentId, lastSeq: was.lastSeq }, 'set_time', { data: { dueAt } })
   await tellLead(work, officer, { ...was, dueAt }, 'document_time_given')
-  await work.record(termSet(documentId, { ...factOf(was), days: daysUntil(work.now, dueAt) }))
+  await work.record(termSet(documentId, { ...factOf(was, work.now), days: daysUntil(work.now, dueAt) }))
 }
 
 /** No more time: the term stays as it is. */
@@ -89,7 +89,7 @@ export async function refuseTime(work: Work, officer: Officer, documentId: strin
   if (was.state !== 'assigned') throw incomingEnded()
   await takeAction(work, { id: documentId, lastSeq: was.lastSeq }, 'set_time', { data: { dueAt: was.dueAt } })
   await tellLead(work, officer, was, 'document_time_refused')
-  await work.record(termSet(documentId, { ...factOf(was), days: daysUntil(work.now, was.dueAt) }))
+  await work.record(termSet(documentId, { ...factOf(was, work.now), days: daysUntil(work.now, was.dueAt) }))
 }
 
 /** Kết thúc không trả lời: to be known, or to be answered by nobody, with the reason. */
@@ -107,7 +107,7 @@ export async function closeIncoming(
   await tellLead(work, officer, was, 'document_closed')
   const onTime = was.dueAt && work.now <= was.dueAt
   const days = was.assignedAt && daysUntil(was.assignedAt, work.now)
-  await work.record(incomingClosed(documentId, { ...factOf(was), days, onTime }))
+  await work.record(incomingClosed(documentId, { ...factOf(was, work.now), days, onTime }))
 }
 
 /** Mở lại: it waits again, with whoever led it. The program does it when the answer is revoked. */
@@ -124,7 +124,7 @@ export async function reopenIncoming(
   await takeAction(work, { id: documentId, lastSeq: was.lastSeq }, 'reopen', { reason })
   await tellLead(work, officer, was, 'document_reopened')
   if (!officer) await tellHead(work, officer, was, 'document_reopened')
-  await work.record(incomingReopened(documentId, factOf(was)))
+  await work.record(incomingReopened(documentId, factOf(was, work.now)))
 }
 
 async function requireLed(work: Work, officer: Officer, documentId: string) {

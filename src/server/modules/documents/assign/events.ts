@@ -12,6 +12,8 @@ const about = {
   /** It came as a file; whole signatures are on it. Facts of earlier releases lack both. */
   electronic: counted.electronic,
   signed: counted.signed,
+  /** Working days left of its term, or as the fact says; null where there is none. Facts of earlier releases lack them. */
+  days: z.int().nullable().optional(),
 }
 /** Whole working days; null where there is no term. */
 const days = z.int().nullable()

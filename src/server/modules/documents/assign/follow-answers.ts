@@ -28,7 +28,9 @@ export async function markAnswered(work: Work, answerId: string): Promise<void> 
   await tellLead(work, undefined, was, 'document_answered', { answer: answer.symbol })
   const onTime = dueAt && work.now <= dueAt
   const days = assignedAt && daysUntil(assignedAt, work.now)
-  await work.record(documentAnswered(documentId, { ...factOf(was), days, onTime, answeredBy: answerId }))
+  await work.record(
+    documentAnswered(documentId, { ...factOf(was, work.now), days, onTime, answeredBy: answerId }),
+  )
 }
 
 /** Opens again what a document had answered that stands no longer; where another one answers it as well, that does. */

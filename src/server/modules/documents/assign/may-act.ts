@@ -4,6 +4,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type Assignment, findAssignment } from './assignment-queries.ts'
 import { incomingNotFound, mayNotAssign } from './refusals.ts'
+import { daysUntil } from './term.ts'
 
 /** The incoming document with who has it, for whoever works on documents where it was received or given; refuses anyone else. */
 export async function requireAssignment(work: Work, documentId: string): Promise<Assignment> {
@@ -32,8 +33,12 @@ export function mayLead(officer: Officer, { state, leadAgencyId, leadAccountId }
   )
 }
 
-/** What every fact about it says. */
-export function factOf({ agencyId, kind, urgency, leadAgencyId, source, signed }: Assignment) {
-  const counted = source ? { electronic: source !== 'scan', signed: signed === 'intact' } : {}
-  return { agencyId, kind, urgency, leadAgencyId, ...counted }
+/** What every fact about it says: its days are those left of its term; whether it is signed nobody knows before it is judged. */
+export function factOf(
+  { agencyId, kind, urgency, leadAgencyId, dueAt, source, signed }: Assignment,
+  now: Date,
+) {
+  const isSigned = signed ? signed === 'intact' : source === 'scan' ? false : null
+  const counted = source ? { electronic: source !== 'scan', signed: isSigned } : {}
+  return { agencyId, kind, urgency, leadAgencyId, days: daysUntil(now, dueAt), ...counted }
 }

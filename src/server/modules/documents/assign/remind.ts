@@ -80,7 +80,7 @@ async function remind(work: Work, whom: 'lead' | 'head', near: Assignment): Prom
         )
   if (told === 0) return
   const days = workingDaysBetween(provinceCalendar(), work.now, dueAt)
-  await work.record(termReminded(documentId, { ...factOf(near), days, whom }))
+  await work.record(termReminded(documentId, { ...factOf(near, work.now), days, whom }))
 }
 
 export const remindOfDue = endsByClock(

@@ -3,6 +3,7 @@ import type { Work } from '#server/platform/work.ts'
 import { draftDiscarded } from '../events.ts'
 import { findDocumentOfDossier, findOwnDocument, listFurtherOf } from '../queries.ts'
 import { wrongStatus } from '../refusals.ts'
+import { aboutOf } from '../route/counted.ts'
 import { requireOpenToChange } from '../route/open-to-change.ts'
 import { takeAction } from '../take-action.ts'
 
@@ -31,6 +32,5 @@ export async function discard(work: Work, officer: Officer, id: string): Promise
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   if (document.source === 'agency') await requireOpenToChange(work, id)
   await takeAction(work, document, 'discard')
-  const { agencyId, kind, dossierId } = document
-  await work.record(draftDiscarded(id, { agencyId, kind, dossierId }))
+  await work.record(draftDiscarded(id, await aboutOf(work, document, { isSigned: false })))
 }

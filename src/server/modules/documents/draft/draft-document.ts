@@ -15,7 +15,7 @@ import type {
 } from '../model.ts'
 import { addVersion, type Document, findDocumentOfDossier, insertDocument } from '../queries.ts'
 import { agencyNotYours, changedMeanwhile, wrongStatus } from '../refusals.ts'
-import { countedOf } from '../route/counted.ts'
+import { aboutOf } from '../route/counted.ts'
 import { requireOpenToChange } from '../route/open-to-change.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 
@@ -95,8 +95,12 @@ export async function draftDocument(
   })
   if (!isAdded) throw changedMeanwhile()
   await takeAction(work, document, 'draft', { version, agencyId })
-  const counted = await countedOf(work, { ...document, content }, { isSigned: false })
-  await work.record(documentDrafted(document.id, { agencyId, kind, dossierId, ...counted }))
+  const about = await aboutOf(
+    work,
+    { id: document.id, agencyId, kind, dossierId, content },
+    { isSigned: false },
+  )
+  await work.record(documentDrafted(document.id, about))
   return { id: document.id }
 }
 

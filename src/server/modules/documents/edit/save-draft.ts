@@ -8,7 +8,7 @@ import { blockTexts } from '#shared/document/text-of.ts'
 import { documentDrafted } from '../events.ts'
 import { addVersion, type Document, findDocument } from '../queries.ts'
 import { changedMeanwhile, formUnequal, inRoute } from '../refusals.ts'
-import { countedOf } from '../route/counted.ts'
+import { aboutOf } from '../route/counted.ts'
 import { listRelationsOf } from '../route/route-queries.ts'
 import { takeAction } from '../take-action.ts'
 import { type Lease, takeLease } from './leases.ts'
@@ -125,13 +125,13 @@ export async function keepVersion(work: Work, officer: Officer, id: string): Pro
   const row = { documentId: id, version, kind, title, subject, content }
   const isAdded = await addVersion(work.tx, { ...row, draftedBy: officer.id, draftedAt: work.now })
   if (!isAdded) throw changedMeanwhile()
-  const { agencyId, dossierId } = document
+  const { agencyId } = document
   await takeAction(work, document, 'draft', { version, agencyId })
   const kept = { documentId: id, revision: working.revision, version, writtenBy: officer.id }
   // Saved again since it was read: a version without that would be the end of it.
   if (!(await markKept(work.tx, kept))) throw changedMeanwhile()
-  const counted = await countedOf(work, { ...document, content }, { isSigned: false })
-  await work.record(documentDrafted(id, { agencyId, kind, dossierId, ...counted }))
+  const about = await aboutOf(work, { ...document, kind, content }, { isSigned: false })
+  await work.record(documentDrafted(id, about))
   return { version }
 }
 

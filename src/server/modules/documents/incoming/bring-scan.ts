@@ -8,6 +8,7 @@ import { documentArrived } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import { countReading } from '../limits.ts'
 import { insertArrival } from './arrival-queries.ts'
+import { arrivedFact } from './arrived-fact.ts'
 import { scanNotReadable } from './refusals.ts'
 
 /** What can be read and shown page by page. */
@@ -51,6 +52,6 @@ export async function bringScan(
     ],
   )
   await keepFiles(work, [sha256], 'arrival', id)
-  await work.record(documentArrived(id, { agencyId, source: 'scan', isReadable: true, electronic: false }))
+  await work.record(documentArrived(id, arrivedFact(agencyId, 'scan')))
   return id
 }

@@ -1,4 +1,5 @@
 /** What was entered is looked at by the program: whose signatures it bears, and the ĐẾN mark is put where its sender allows it. */
+import { workingDaysBetween } from '#server/crafts/calendar/index.ts'
 import { placeForMark } from '#server/crafts/draw/free-place.ts'
 import { drawArrivalMark } from '#server/crafts/pdf/drawn-signatures.ts'
 import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
@@ -8,6 +9,7 @@ import { system } from '#server/platform/actor.ts'
 import { isUnavailable } from '#server/platform/database/unavailable.ts'
 import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { log, stackOf } from '#server/platform/log.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate } from '#shared/dates.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -46,7 +48,7 @@ export async function judgeIncoming(documentId: string): Promise<void> {
   if (!found) return
   const judged = await judge(found.incoming, found.agency, found.parent)
   await perform(system, async (work) => {
-    const { agencyId, source, type, urgency } = found.incoming
+    const { agencyId, source, type, urgency, registeredAt } = found.incoming
     const sha256 = 'sha256' in judged.marked ? judged.marked.sha256 : null
     const isNoted = await noteJudged(work.tx, documentId, {
       signed: judged.signed,
@@ -63,6 +65,7 @@ export async function judgeIncoming(documentId: string): Promise<void> {
         source: source as 'exchange' | 'mail' | 'scan',
         kind: type,
         urgency,
+        days: Math.max(workingDaysBetween(provinceCalendar(), registeredAt, work.now), 0),
         electronic: source !== 'scan',
         isElectronicAndSigned: source !== 'scan' && judged.signed === 'intact',
         signed: judged.signed,

@@ -122,9 +122,16 @@ export async function registerArrival(
       number,
       days: Math.max(workingDaysBetween(provinceCalendar(), arrival.arrivedAt, work.now), 0),
       electronic: arrival.source !== 'scan',
+      signed: signedAsRead(arrival),
     }),
   )
   return { documentId, number, year }
+}
+
+/** Whether it is electronic and signed, as it was read before it was entered; null where it was not. */
+function signedAsRead({ source, reading }: Arrival): boolean | null {
+  if (source === 'scan') return false
+  return reading?.signed ? reading.signed === 'intact' : null
 }
 
 async function enterDocument(

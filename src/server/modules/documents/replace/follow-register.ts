@@ -3,6 +3,7 @@ import { system } from '#server/platform/actor.ts'
 import { asProgram, type Work } from '#server/platform/work.ts'
 import { documentReinstated, documentReplaced } from '../events.ts'
 import { findDocument } from '../queries.ts'
+import { aboutOf } from '../route/counted.ts'
 import { takeAction } from '../take-action.ts'
 
 /**
@@ -21,8 +22,8 @@ export async function supersedeDocument(
     return document
   })
   if (!replaced) return
-  const { agencyId, kind, dossierId } = replaced
-  await work.record(documentReplaced(id, { agencyId, kind, dossierId, replacedBy: by }))
+  const about = await aboutOf(work, replaced, { isSigned: true, since: replaced.issuedAt })
+  await work.record(documentReplaced(id, { ...about, replacedBy: by }))
 }
 
 /** The change `by` was taken back: what it had taken the place of stands again. Does nothing to what was replaced otherwise. */
@@ -34,6 +35,6 @@ export async function reinstateDocument(work: Work, id: string, by: string): Pro
     return document
   })
   if (!again) return
-  const { agencyId, kind, dossierId } = again
-  await work.record(documentReinstated(id, { agencyId, kind, dossierId }))
+  const about = await aboutOf(work, again, { isSigned: true, since: again.issuedAt })
+  await work.record(documentReinstated(id, about))
 }

@@ -5,6 +5,7 @@ import { documentReplaced } from '../events.ts'
 import { type Document, findDocument, findOwnDocument, holdDocuments } from '../queries.ts'
 import { replacementWaits, revocationWaits, wrongStatus } from '../refusals.ts'
 import { holdResult, listReplaced, listReplacing } from '../replace-queries.ts'
+import { aboutOf } from '../route/counted.ts'
 import { releaseNumbers } from '../sign/void-number.ts'
 import { requireOwnDocument, takeAction } from '../take-action.ts'
 
@@ -45,8 +46,8 @@ export async function replaceDocument(
   const next = await findDocument(work.tx, leader, by)
   if (document.status !== 'issued' || next?.status !== 'issued') throw wrongStatus({ state: document.status })
   await takeAction(work, document, 'replace', { reason, data: { replacedBy: by } })
-  const { agencyId, kind, dossierId } = document
-  await work.record(documentReplaced(id, { agencyId, kind, dossierId, replacedBy: by }))
+  const about = await aboutOf(work, document, { isSigned: true, since: document.issuedAt })
+  await work.record(documentReplaced(id, { ...about, replacedBy: by }))
 }
 
 /** Gives up what was written to replace a signed document: numbers it had reserved stay empty, with this reason. Refuses once it is confirmed. */

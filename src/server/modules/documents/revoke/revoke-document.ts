@@ -4,7 +4,7 @@ import type { Work } from '#server/platform/work.ts'
 import { documentRevoked } from '../events.ts'
 import { type Document, findDocument } from '../queries.ts'
 import { replacementUnfit, revocationNotAsked, secondPersonNeeded, wrongStatus } from '../refusals.ts'
-import { countedOf } from '../route/counted.ts'
+import { aboutOf } from '../route/counted.ts'
 import { requireSigningPower, wantedFor } from '../sign/signing-power.ts'
 import { takeAction } from '../take-action.ts'
 import { findToRevoke } from './find-to-revoke.ts'
@@ -23,7 +23,7 @@ export async function revokeDocument(
   const document = await findToRevoke(work, leader, id)
   await requireSigningPower(work, leader, document.agencyId, wantedFor(document))
   if (document.status !== 'issued') throw wrongStatus({ state: document.status })
-  const { revokeAskedBy, revokeAskedWhy, agencyId, kind, dossierId } = document
+  const { revokeAskedBy, revokeAskedWhy } = document
   if (!revokeAskedBy || !revokeAskedWhy) throw revocationNotAsked()
   if (revokeAskedBy === leader.id) throw secondPersonNeeded()
   requireProofToSign(leader, work.now)
@@ -33,8 +33,8 @@ export async function revokeDocument(
     reason: revokeAskedWhy,
     data: replacedBy ? { replacedBy } : {},
   })
-  const counted = await countedOf(work, document, { isSigned: true, since: document.issuedAt })
-  await work.record(documentRevoked(id, { agencyId, kind, dossierId, ...counted }))
+  const about = await aboutOf(work, document, { isSigned: true, since: document.issuedAt })
+  await work.record(documentRevoked(id, about))
 }
 
 async function requireReplacement(work: Work, { id, dossierId }: Document, by: string): Promise<void> {

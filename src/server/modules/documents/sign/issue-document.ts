@@ -3,7 +3,7 @@ import type { Work } from '#server/platform/work.ts'
 import { documentIssued } from '../events.ts'
 import { keepFiles } from '../keep-files.ts'
 import { changedMeanwhile, wrongStatus } from '../refusals.ts'
-import { countedOf } from '../route/counted.ts'
+import { aboutOf } from '../route/counted.ts'
 import { numberOf, requireOwnDocument, takeAction } from '../take-action.ts'
 import { tellDrafter } from '../tell-people.ts'
 import { forgetShown } from './shown-pages.ts'
@@ -43,11 +43,11 @@ export async function issueDocument(
     takeAction(work, document, 'issue', { ...numberOf(document), sha256 }),
     forgetShown(work, id),
   ])
-  const { kind, dossierId, title, checkCode, agencyId } = document
+  const { title, checkCode } = document
   const number = document.number ?? 0
   const symbol = document.symbol ?? ''
-  const told = { agencyId, kind, dossierId, number, symbol, sha256 }
-  await work.record(documentIssued(id, { ...told, ...(await countedOf(work, document, { isSigned: true })) }))
+  const about = await aboutOf(work, document, { isSigned: true })
+  await work.record(documentIssued(id, { ...about, number, symbol, sha256 }))
   await tellDrafter(work, leader, document, 'draft_issued')
   return { id, number, symbol, sha256, size: Number(size), checkCode, title, issuedAt: work.now }
 }

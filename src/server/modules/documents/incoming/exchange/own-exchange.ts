@@ -6,6 +6,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { documentArrived } from '../../events.ts'
 import { holdDocuments } from '../../queries.ts'
 import { insertArrival, listArrivalsOf } from '../arrival-queries.ts'
+import { arrivedFact } from '../arrived-fact.ts'
 import type { Exchange, Letter } from './port.ts'
 import { receiverOn } from './receivers.ts'
 
@@ -64,9 +65,7 @@ export const ownExchange: Exchange = {
         files.map(({ sha256 }) => sha256),
         `documents.arrival:${id}`,
       )
-      await work.record(
-        documentArrived(id, { agencyId: to, source: 'exchange', isReadable: true, electronic: true }),
-      )
+      await work.record(documentArrived(id, arrivedFact(to, 'exchange', letter)))
     })
     return { state: 'arrived' }
   },

@@ -13,6 +13,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
 import { documentArrived } from '../../events.ts'
 import { insertArrival, type NewArrival } from '../arrival-queries.ts'
+import { arrivedFact } from '../arrived-fact.ts'
 import { readableTypes } from '../bring-scan.ts'
 import type { ArrivalFile, Findings } from '../model.ts'
 import { countTries } from './count-tries.ts'
@@ -49,9 +50,7 @@ export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<voi
     }
     if (!(await insertArrival(work.tx, arrival, files))) return
     await useFiles(work, kept, `documents.arrival:${id}`)
-    await work.record(
-      documentArrived(id, { agencyId: mailbox.agencyId, source: 'mail', isReadable, electronic: true }),
-    )
+    await work.record(documentArrived(id, arrivedFact(mailbox.agencyId, 'mail', { isReadable })))
   })
 }
 
