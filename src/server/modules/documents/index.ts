@@ -168,7 +168,7 @@ export { keepDocument } from './revoke/keep-document.ts'
 export { listRevocations } from './revoke/list-revocations.ts'
 export { revokeDocument } from './revoke/revoke-document.ts'
 export { EnterAbsence, endAbsence, enterAbsence, listAbsences } from './route/absences.ts'
-export type { Part, Step } from './route/model.ts'
+export type { ChosenRule, Part, Step } from './route/model.ts'
 export { planRoute } from './route/plan-route.ts'
 export { loadDocumentRules } from './route/rules.ts'
 export {

@@ -1,6 +1,7 @@
 /** One document of an agency as its page shows it. */
 import { findAgency, getAgency } from '#server/modules/agencies/index.ts'
 import {
+  type ChosenRule,
   countIssuedPages,
   type Document,
   type DraftView,
@@ -14,7 +15,8 @@ import {
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { formatDateTime } from '#shared/dates.ts'
+import { formatDate, formatDateTime } from '#shared/dates.ts'
+import { findDocumentType } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -53,7 +55,7 @@ export async function presentDraft(work: Work, officer: Officer, view: DraftView
     returned: route.state === 'returned' && route.why ? words.page.returnedWhy(route.why) : '',
     facts: factsOf(view, agency.name, names),
     steps: seesMaking ? await stepsOf(work, view) : [],
-    plan: may.submit ? await planOf(work, officer, document) : [],
+    ...(may.submit ? await planOf(work, officer, view) : { plan: [], planRule: '' }),
     opinions: await Promise.all(view.opinions.map((one) => presentOpinion(work, document, one, names))),
     silent: view.opinions.filter(({ answeredAt }) => answeredAt === null).length,
     history: view.actions
@@ -97,21 +99,39 @@ function namesOf(work: Work, { document, route, actions, versions, opinions }: D
 
 function factsOf({ document, route, actions }: DraftView, agency: string, names: Map<string, string>) {
   const label = words.page.facts
-  const amount = actions.findLast(({ kind }) => kind === 'submit')?.data as
-    | { amount?: number | null }
-    | undefined
+  const { amount, chosen } = submittedWith(actions)
   const rows: [string, string][] = [
     [label.type, document.title],
     [label.agency, agency],
     [label.number, document.symbol ?? ''],
     [label.drafter, names.get(route.draftedBy) ?? ''],
     [label.urgency, urgencyWords(document.content.urgency)],
-    [label.amount, amount?.amount ? formatDong(amount.amount) : ''],
+    [label.amount, amount ? formatDong(amount) : ''],
+    [label.rule, chosen ? ruleWords(chosen) : ''],
     [label.signer, [document.signerName, document.signerPosition].filter(Boolean).join(', ')],
     [label.issuedAt, document.issuedAt ? formatDateTime(document.issuedAt) : ''],
     [label.checkCode, document.issuedAt ? document.checkCode : ''],
   ]
   return rows.filter(([, value]) => value !== '').map(([name, value]) => ({ label: name, value }))
+}
+
+/** What it was last submitted with, and by which rule its route was laid then. */
+function submittedWith(actions: DraftView['actions']): {
+  amount?: number | null
+  chosen?: ChosenRule | null
+} {
+  return (actions.findLast(({ kind }) => kind === 'submit')?.data ?? {}) as ReturnType<typeof submittedWith>
+}
+
+/** `“xa-chi-tien-lon”, áp dụng từ 01/07/2025: Quyết định; từ 500.000.000 đồng`. */
+function ruleWords({ id, validFrom, types, urgencies, amountFrom, amountTo }: ChosenRule): string {
+  const fits = [
+    (types ?? []).map((type) => findDocumentType(type)?.name ?? type).join(', '),
+    (urgencies ?? []).map((urgency) => m.documents.route.urgency[urgency] ?? urgency).join(', '),
+    amountFrom === null ? '' : words.page.amountFrom(formatDong(amountFrom)),
+    amountTo === null ? '' : words.page.amountTo(formatDong(amountTo)),
+  ]
+  return words.page.rule(id, formatDate(validFrom), fits.filter(Boolean).join('; '))
 }
 
 /** Its pages: the signed file, or the draft as it stands. */
@@ -173,9 +193,10 @@ function approvalWords(data: unknown): string {
 }
 
 /** What would be laid if it were submitted now. */
-async function planOf(work: Work, officer: Officer, document: Document): Promise<string[]> {
-  const { steps } = await planRoute(work, officer, document, null)
-  return steps.map(({ kind, name, skipped, dueAt }) =>
+async function planOf(work: Work, officer: Officer, { document, actions }: DraftView) {
+  const { amount = null } = submittedWith(actions)
+  const { steps, chosen } = await planRoute(work, officer, document, amount)
+  const plan = steps.map(({ kind, name, skipped, dueAt }) =>
     [
       words.page.step(kind, name),
       skipped ? words.page.skipped[skipped] : dueAt ? words.due(formatDateTime(new Date(dueAt))) : '',
@@ -183,6 +204,7 @@ async function planOf(work: Work, officer: Officer, document: Document): Promise
       .filter(Boolean)
       .join(skipped ? '. ' : ', '),
   )
+  return { plan, planRule: chosen ? ruleWords(chosen) : '' }
 }
 
 /** Who was asked and what they said; silence is said to be silence. */

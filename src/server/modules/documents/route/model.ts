@@ -97,7 +97,17 @@ export const DocumentRules = z.strictObject({
   holds: z.array(z.strictObject({ ...fits, ...HoldRule.shape })).default([]),
 })
 
-/** What decides which rule is followed. */
+/** The rule a route was laid by, as it stood that day: what it is for, and since when. */
+export interface ChosenRule {
+  id: string
+  validFrom: string
+  types: readonly string[] | null
+  urgencies: readonly string[] | null
+  amountFrom: number | null
+  amountTo: number | null
+}
+
+/** What decides which rule is followed. Secrecy is none of it: what bears a mark of secrecy is not kept here (decision 126). */
 export interface Case {
   agencyId: string
   agencyKind: string

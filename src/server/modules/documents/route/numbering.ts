@@ -1,6 +1,6 @@
 import { covers } from '#server/modules/agencies/index.ts'
 import type { Work } from '#server/platform/work.ts'
-import type { Document } from '../queries.ts'
+import { type Document, findLastAction } from '../queries.ts'
 import type { SealBy } from './model.ts'
 import { caseOf } from './plan-route.ts'
 import { numberingRule } from './rules.ts'
@@ -8,15 +8,24 @@ import { numberingRule } from './rules.ts'
 /** The book a document takes its number from today, and who seals it. What answers a dossier says its book itself. */
 export async function numberingOf(
   work: Work,
-  document: Pick<Document, 'agencyId' | 'kind' | 'content' | 'source'>,
+  document: Pick<Document, 'id' | 'agencyId' | 'kind' | 'content' | 'source'>,
 ): Promise<{ register: string; seal?: SealBy }> {
   if (document.source !== 'agency') return { register: document.content.register }
   const { about } = await caseOf(work, document)
-  return numberingRule(work, about)
+  return numberingRule(work, about, () => sumOf(work, document.id))
+}
+
+/** The sum it was last submitted with; null where it spends nothing, or was not. */
+async function sumOf({ tx }: Pick<Work, 'tx'>, id: string): Promise<number | null> {
+  const submitted = (await findLastAction(tx, id, 'submit'))?.data as { amount?: number | null } | undefined
+  return submitted?.amount ?? null
 }
 
 /** A document as far as a power that was handed over is held against it. */
-export type Numbered = Pick<Document, 'agencyId' | 'kind' | 'title' | 'content' | 'source' | 'status'> & {
+export type Numbered = Pick<
+  Document,
+  'id' | 'agencyId' | 'kind' | 'title' | 'content' | 'source' | 'status'
+> & {
   register?: string | null
 }
 

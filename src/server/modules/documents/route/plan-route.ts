@@ -12,7 +12,7 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { Document } from '../queries.ts'
-import type { Case, RouteRule, Step, Urgency } from './model.ts'
+import type { Case, ChosenRule, RouteRule, Step, Urgency } from './model.ts'
 import { routeRule } from './rules.ts'
 
 /** What a rule has to know of a draft. */
@@ -28,6 +28,8 @@ export async function caseOf(
 
 export interface PlannedRoute {
   rule: string | null
+  /** The same as it stands today, to be shown. */
+  chosen: ChosenRule | null
   steps: Step[]
   /** Positions one of which signs; null where whoever may sign may. */
   signers: string[] | null
@@ -47,7 +49,7 @@ export async function planRoute(
   amount: number | null,
 ): Promise<PlannedRoute> {
   const { agency, about } = await caseOf(work, document, amount)
-  const { id, rule } = await routeRule(work, about)
+  const { chosen, rule } = await routeRule(work, about)
   const steps: Step[] = []
   let from = work.now
   for (const wanted of rule.steps) {
@@ -61,7 +63,7 @@ export async function planRoute(
     }
     steps.push({ ...step, dueAt: step.skipped ? null : from.toISOString() })
   }
-  return { rule: id, steps, signers: rule.signers ?? null }
+  return { rule: chosen?.id ?? null, chosen, steps, signers: rule.signers ?? null }
 }
 
 async function layStep(

@@ -5,6 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import {
   type Case,
+  type ChosenRule,
   DocumentRules,
   fitsCase,
   HoldRule,
@@ -56,19 +57,40 @@ function row(about: RuleAbout, rank: number, rule: Rule) {
   }
 }
 
-/** The route of this day for such a document; without any rule it goes straight to whoever signs. */
-export async function routeRule(work: Work, about: Case): Promise<{ id: string | null; rule: RouteRule }> {
+/** The route of this day for such a document, and by which rule; without any it goes straight to whoever signs. */
+export async function routeRule(
+  work: Work,
+  about: Case,
+): Promise<{ chosen: ChosenRule | null; rule: RouteRule }> {
   const found = firstFitting(await listRules(work.tx, ['route'], localDay(work.now)), 'route', about)
-  return { id: found?.id ?? null, rule: RouteRule.parse(found?.value ?? { steps: [] }) }
+  return { chosen: found ? chosenOf(found) : null, rule: RouteRule.parse(found?.value ?? { steps: [] }) }
+}
+
+function chosenOf({ id, validFrom, types, urgencies, amountFrom, amountTo }: KeptRule): ChosenRule {
+  const sum = (amount: unknown) => (amount === null ? null : Number(amount))
+  return {
+    id,
+    validFrom: String(validFrom),
+    types,
+    urgencies,
+    amountFrom: sum(amountFrom),
+    amountTo: sum(amountTo),
+  }
 }
 
 /**
  * The book such a document is numbered in today (NĐ 30/2020/NĐ-CP Điều 15: by rule of the agency each type in a series of its own
  * or several together), and who puts the seal on it; without any rule each type has its own book, and the seal is put on with the
- * signature.
+ * signature. The sum is asked for where a rule of the day goes by one.
  */
-export async function numberingRule(work: Work, about: Case): Promise<{ register: string; seal: SealBy }> {
+export async function numberingRule(
+  work: Work,
+  known: Omit<Case, 'amount'>,
+  sumOf: () => Promise<number | null>,
+): Promise<{ register: string; seal: SealBy }> {
   const rules = await listRules(work.tx, ['register', 'seal'], localDay(work.now))
+  const asksSum = rules.some(({ amountFrom, amountTo }) => amountFrom !== null || amountTo !== null)
+  const about = { ...known, amount: asksSum ? await sumOf() : null }
   const { register } = RegisterRule.parse(
     firstFitting(rules, 'register', about)?.value ?? { register: '{type}' },
   )
