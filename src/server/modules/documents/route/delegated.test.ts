@@ -25,7 +25,7 @@ import { listDraftsToSign } from '../agency/list-work.ts'
 import { beginDrafts, declineDrafts, signDrafts } from '../agency/sign-drafts.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
 import { getDocument } from '../get-document.ts'
-import { showDraft } from './read-draft.ts'
+import { showDraft } from '../sign/read-draft.ts'
 
 afterAll(stopTypesetting)
 
