@@ -63,6 +63,7 @@ export const rehearsals = [
   'tools/move/move.test.ts',
   'src/server/worker.test.ts',
   'src/server/platform/log/seal/crash.test.ts',
+  'src/server/modules/documents/incoming/mail/large-mail.test.ts',
   'tools/postgres/standby-gone.test.ts',
   'tools/postgres/foreign-settings.test.ts',
 ]

@@ -52,6 +52,9 @@ export interface FetchLimits {
 
 export const usualFetch: FetchLimits = { most: 20, largest: 72 << 20, time: 150_000, silence: 45_000 }
 
+/** What a server may send in one answer, whatever was asked of it: a mail is fetched in small parts, and a list of numbers is a line. */
+const mostAtOnce = { maxLiteralSize: 4 << 20, maxLineLength: 16 << 20, maxResponseSize: 32 << 20 }
+
 /**
  * Gives each new mail to `take`, the oldest first; where `take` throws, the look ends and that mail is fetched again by the
  * next. Throws `MailboxFailed` where the server cannot be talked to. Nothing on the server is changed.
@@ -78,6 +81,7 @@ export async function fetchMails(
     greetingTimeout: limits.silence,
     socketTimeout: limits.silence,
     disableAutoIdle: true,
+    ...mostAtOnce,
     clientInfo: { name: 'Nhip' },
   })
   // What breaks a connection is told by the call that waits for it, too.
