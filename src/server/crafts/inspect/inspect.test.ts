@@ -96,6 +96,17 @@ describe('what is refused', () => {
     ['a picture saved from a chat as .png', latin1('RIFF\x24\0\0\0WEBPVP8 '), 'other_picture'],
     ['a GIF', latin1('GIF89a\x01\0\x01\0'), 'other_picture'],
     ['a fax as TIFF', latin1('II*\0\x08\0\0\0'), 'other_picture'],
+    // Neither is followed: a directory that leads to itself, and one of 65,535 entries of four gigabytes each.
+    [
+      'a TIFF that goes in circles',
+      latin1(`II*\0\x08\0\0\0${'\0\0\x08\0\0\0'.repeat(50_000)}`),
+      'other_picture',
+    ],
+    [
+      'a TIFF with a giant directory',
+      latin1(`MM\0*\0\0\0\x08${'\xff'.repeat(12 * 65_536)}`),
+      'other_picture',
+    ],
     ['a picture of a newer phone', latin1('\0\0\0\x1cftypavif\0\0\0\0'), 'other_picture'],
     ['a film', latin1('\0\0\0\x18ftypmp42\0\0\0\0'), 'film_or_sound'],
     ['a voice message', latin1('#!AMR\n'), 'film_or_sound'],

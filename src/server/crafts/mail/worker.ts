@@ -1,10 +1,21 @@
 /** Takes mails apart in a thread of its own: nothing in them runs, no address in them is called. */
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { answerThread } from '#server/crafts/threads/answer-thread.ts'
+import { isGarbled } from './garbled.ts'
+import { textOfHtml } from './html-text.ts'
 import type { ReadMail } from './model.ts'
 
 const mostAttachments = 40
 const mostNamed = 20
+
+/** Letters of a body: some twenty pages. */
+const mostLetters = 60_000
+
+function bodyOf({ text, html }: ParsedMail): ReadMail['body'] {
+  const plain = text?.trim() ? text.slice(0, mostLetters + 1) : ''
+  const words = plain || textOfHtml(html || '', mostLetters + 1)
+  return { text: words.slice(0, mostLetters), isCut: words.length > mostLetters, isGarbled: isGarbled(words) }
+}
 
 /** Whether one sender is named, once: of several no check says which it looked at. */
 function isOfOne({ from, headerLines }: ParsedMail): boolean {
@@ -19,11 +30,16 @@ answerThread<Uint8Array, ReadMail>(async (raw) => {
     skipTextLinks: true,
   })
   // A picture within the text, as signatures under mails have, is no document. Any other file is: some programs put those there, too.
-  const files = mail.attachments.filter(
+  const documents = mail.attachments.filter(
     ({ related, contentType }) => !related || !contentType.startsWith('image/'),
   )
+  const hasFiles = documents.length > 0
+  const files = hasFiles ? documents : mail.attachments
   const left = files.slice(mostAttachments)
   return {
+    hasFiles,
+    body: bodyOf(mail),
+    date: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date.toISOString() : '',
     from: mail.from?.text.slice(0, 300) ?? '',
     fromAddress: isOfOne(mail) ? (mail.from?.value[0]?.address?.slice(0, 254) ?? '') : '',
     subject: mail.subject?.slice(0, 500) ?? '',

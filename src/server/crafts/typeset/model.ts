@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FeeReceipt, feeReceiptTitle } from './fee-receipt.ts'
 import { findForm } from './forms/index.ts'
 import { FormPaper } from './forms/paper.ts'
+import { MailPaper } from './mail-paper.ts'
 import { Nd30Document } from './nd30.ts'
 import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
 import { PaymentSlip, paymentSlipTitle } from './payment-slip.ts'
@@ -124,6 +125,7 @@ export const templates = {
   register: DossierRegister,
   'document-register': DocumentRegister,
   'work-file-contents': WorkFileContents,
+  mail: MailPaper,
 } as const
 
 export type Template = keyof typeof templates
@@ -155,6 +157,10 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
   }
   if (template === 'work-file-contents')
     return `Mục lục văn bản trong hồ sơ ${(content as TemplateContent<'work-file-contents'>).code}`
+  if (template === 'mail') {
+    const { mark, subject } = content as TemplateContent<'mail'>
+    return `${mark.charAt(0)}${mark.slice(1).toLocaleLowerCase('vi')}: ${subject}`
+  }
   if (template === 'form') {
     const paper = content as TemplateContent<'form'>
     return `${paper.draft ? 'Dự thảo: ' : ''}${formTitle(paper, ` số ${paper.letterhead.number}`)}`
@@ -167,7 +173,11 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
-  if (['control', 'register', 'document-register', 'payment-slip', 'work-file-contents'].includes(template))
+  if (
+    ['control', 'register', 'document-register', 'payment-slip', 'work-file-contents', 'mail'].includes(
+      template,
+    )
+  )
     return documentTitle(template, content)
   if (template === 'fee-receipt') {
     const { payer } = content as TemplateContent<'fee-receipt'>
