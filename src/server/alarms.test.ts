@@ -105,7 +105,11 @@ test('each is raised by what it is for', async () => {
      values ($1, 'x', 'assigned', now() - interval '90 days', 'x', now() - interval '30 days')`,
     [randomUUID()],
   )
-  await look('documents', 'mailboxes', 'reminders')
+  await attacker.query(
+    `update documents.exchange_reading
+        set tried_at = now(), checked_at = now() - interval '20 minutes', failing_since = now() - interval '19 minutes', problem = 'unreachable'`,
+  )
+  await look('documents', 'exchange', 'mailboxes', 'reminders')
 
   vi.useFakeTimers({ toFake: ['Date'] })
   for (const [years, code] of [

@@ -2,6 +2,7 @@
 import {
   certificateCondition,
   documentsCondition,
+  exchangeCondition,
   mailboxesCondition,
   remindersCondition,
 } from '#server/modules/documents/index.ts'
@@ -41,6 +42,7 @@ export const conditions: readonly ConditionCheck[] = [
   followersCondition,
   certificateCondition,
   documentsCondition,
+  exchangeCondition,
   mailboxesCondition,
   remindersCondition,
   lookupsCondition,

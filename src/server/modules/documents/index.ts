@@ -103,6 +103,7 @@ export {
 } from './get-document.ts'
 export {
   documentsCondition,
+  exchangeCondition,
   mailboxesCondition,
   remindersCondition,
 } from './health/document-conditions.ts'
@@ -117,6 +118,7 @@ export {
   openArrivalFile,
   openIncomingFile,
 } from './incoming/draw-arrival.ts'
+export { connectExchange } from './incoming/exchange/connected.ts'
 export { listSendings } from './incoming/exchange/sending-queries.ts'
 export type { IncomingPlace } from './incoming/incoming-queries.ts'
 export { ConfirmMailbox, confirmMailbox, listMailboxesFor } from './incoming/mail/confirm-mailbox.ts'

@@ -9,6 +9,13 @@ const stages: [string, string][] = [
   ['search', 'vừa thay đổi nhưng chưa tìm thấy được'],
 ]
 
+const exchangeProblems: Record<string, string> = {
+  unreachable: 'không nối được tới trục',
+  too_slow: 'trục không trả lời kịp',
+  not_taken: 'có văn bản chưa lấy về được',
+  not_acknowledged: 'đã lấy về nhưng chưa báo nhận được cho trục',
+}
+
 const number = (value: unknown) => formatNumber(Number(value))
 const minutes = ({ seconds }: Details) => number(Math.max(1, Math.round(Number(seconds) / 60)))
 
@@ -28,6 +35,16 @@ export const documentConditions: Record<string, ConditionWords> = {
     is: ({ count }) =>
       `Trong bảy ngày qua, ${number(count)} tệp đã ký, đóng dấu không đạt chuẩn lưu trữ PDF/A-2a. Chữ ký và số vẫn có giá trị.`,
     todo: 'Mở Quản trị, Sự kiện, tìm “Tệp đã ký không đạt chuẩn lưu trữ PDF/A”: mỗi dòng ghi văn bản và điều của ISO 19005-2 chưa đạt. Báo nhà phát triển kèm dòng ấy.',
+  },
+  'exchange.unread': { is: 'Chưa nhận lần nào từ trục liên thông văn bản.' },
+  'exchange.read': {
+    is: ({ seconds }) =>
+      `Văn bản trên trục liên thông đã nhận hết; lần gần nhất cách đây ${number(seconds)} giây.`,
+  },
+  'exchange.behind': {
+    is: (details) =>
+      `${minutes(details)} phút rồi chưa nhận hết văn bản từ trục liên thông: ${exchangeProblems[String(details.problem)] ?? ''}.`,
+    todo: 'Văn bản chưa nhận vẫn nằm ở trục, không văn bản nào mất hay nhận hai lần; mỗi phút chương trình tự nhận lại. Xem đường nối tới trục, ổ đĩa và log/worker.log.',
   },
   'mailboxes.read': {
     is: ({ all }) =>

@@ -67,6 +67,7 @@ export const conditions = {
     clock: 'Đồng hồ',
     certificates: 'Chứng thư ký số',
     documents: 'Văn bản chờ chương trình',
+    exchange: 'Trục liên thông văn bản',
     mailboxes: 'Hộp thư của cơ quan',
     reminders: 'Nhắc hạn văn bản đến',
   } as Record<string, string>,

@@ -11,6 +11,8 @@ export const incomingRefusals = {
     'The register holds documents that may be this one. Compare them, tick those that are others, then enter it.',
   'documents.scan_not_readable':
     'Only PDF, JPEG or PNG is taken here. Export Word or Excel files to PDF and send that.',
+  'documents.letter_file_not_fetched':
+    'It broke off each time it was fetched, or is another file than its sender named. Ask the sender to send it again.',
   'documents.bears_secrecy_mark':
     'Its first page bears a mark of secrecy, so it was not entered. A state secret: do not take it, and tick that its files are deleted. Misread: tick that you looked, then enter it.',
   'documents.secret_let_go':

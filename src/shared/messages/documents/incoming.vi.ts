@@ -27,6 +27,23 @@ export const incoming = {
   sourceOf: (source: string) => sources[source] ?? source,
   urgencies,
   urgencyOf: (urgency: string | null) => (urgency ? (urgencies[urgency] ?? urgency) : 'Thường'),
+  /** On the page set from a mail without a file. */
+  mailBody: {
+    mark: 'NỘI DUNG THƯ ĐIỆN TỬ, KHÔNG CÓ TỆP KÈM',
+    fileName: 'Nội dung thư điện tử, không có tệp kèm.pdf',
+    from: 'Thư ghi người gửi',
+    verdict: 'Xác nhận người gửi',
+    writtenAt: 'Thư ghi lúc gửi',
+    arrivedAt: 'Đến hộp thư lúc',
+    subject: 'Tiêu đề thư',
+    noSubject: '(thư không có tiêu đề)',
+    noSender: '(thư không ghi người gửi)',
+    garbled:
+      'Chữ trong thư có thể gõ bằng phông cũ (TCVN3, VNI) hoặc thư khai sai bảng mã, nên hiện sai ở đây. Đối chiếu với thư trong hộp thư của cơ quan.',
+    lost: (count: number, instead: string) =>
+      `${formatNumber(count, 0)} chữ hoặc hình không in được, thay bằng ${instead}.`,
+    cut: 'Thư còn dài hơn; phần sau đọc trong hộp thư của cơ quan.',
+  },
   /** To the sender, of a receiver that is no more. */
   nobodyReceives:
     'Cơ quan nhận đã giải thể, không có cơ quan kế thừa trên hệ thống. Xác định cơ quan tiếp nhận nhiệm vụ rồi gửi văn bản đến cơ quan ấy.',
@@ -159,8 +176,12 @@ export const incoming = {
       unknown: 'Chưa ai xác nhận người gửi. Địa chỉ trong thư ai cũng ghi được; xem chữ ký số trên văn bản.',
     },
     mailProblems: {
+      body_only:
+        'Thư không có tệp kèm. Tệp dưới đây là nội dung thư điện tử do chương trình dàn trang, không phải văn bản nơi gửi ban hành. Xem có cần vào sổ không; nếu nơi gửi quên tệp, báo họ gửi lại.',
+      pictures_only:
+        'Thư không có tệp kèm và không có chữ, chỉ có ảnh trong thân thư; ảnh ấy được lấy làm tệp. Xem ảnh rồi vào sổ hoặc chọn Không nhận.',
       no_attachment:
-        'Thư không kèm tệp nào, nên không có văn bản để vào sổ. Báo nơi gửi rồi chọn Không nhận.',
+        'Thư không có tệp kèm và cũng không có nội dung, nên không có gì để vào sổ. Báo nơi gửi rồi chọn Không nhận.',
       too_large:
         'Thư lớn quá 72 MB nên không tải về; thư vẫn nằm trong hộp thư của cơ quan. Tải tệp từ hộp thư rồi nhận như bản quét, hoặc đề nghị nơi gửi chia nhỏ.',
       not_fetched:
@@ -168,6 +189,8 @@ export const incoming = {
       unreadable:
         'Không đọc được thư này; thư vẫn nằm trong hộp thư của cơ quan. Mở bằng chương trình thư rồi nhận tệp như bản quét.',
     } as Record<string, string>,
+    lettersLeft: (count: number, names: readonly string[]) =>
+      `Văn bản còn ${count} tệp chưa lấy về, vì mỗi văn bản chỉ lấy 40 tệp đầu${names.length > 0 ? `: ${names.join(', ')}${names.length < count ? '…' : ''}` : ''}. Đề nghị nơi gửi gửi riêng các tệp ấy.`,
     mailLeft: (count: number, names: readonly string[]) =>
       `Thư còn ${count} tệp chưa lấy về, vì mỗi thư chỉ lấy 40 tệp đầu${names.length > 0 ? `: ${names.join(', ')}${names.length < count ? '…' : ''}` : ''}. Các tệp ấy vẫn nằm trong hộp thư của cơ quan: mở bằng chương trình thư rồi nhận như bản quét.`,
   },
@@ -257,6 +280,8 @@ export const incomingRefusals = {
     'Không có tệp nào dùng được nên không vào sổ được. Lấy tệp từ nơi gửi rồi nhận như bản quét, hoặc chọn Không nhận.',
   'documents.maybe_entered': (details) =>
     `Trong sổ có ${formatNumber(Number(details.count) || 1, 0)} văn bản có thể là văn bản này. So ở phần “Có thể đã vào sổ”, đánh dấu nếu là văn bản khác rồi vào sổ.`,
+  'documents.letter_file_not_fetched':
+    'Tải về mấy lần đều đứt giữa chừng, hoặc không đúng tệp nơi gửi đã nêu. Đề nghị nơi gửi gửi lại tệp này.',
   'documents.scan_not_readable':
     'Chỉ nhận PDF, JPEG hoặc PNG. Với tệp Word, Excel, hãy xuất ra PDF rồi gửi lên.',
   'documents.day_in_future': 'Ngày văn bản ở sau hôm nay. Xem lại ngày trên văn bản.',

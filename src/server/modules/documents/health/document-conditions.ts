@@ -8,6 +8,7 @@ import {
   countUnreadMailboxes,
   countUnreminded,
   countWaitingAt,
+  findExchangeReading,
   type Stage,
 } from './waiting-queries.ts'
 
@@ -100,6 +101,41 @@ export const mailboxesCondition = defineCondition({
     if (!since) return { state: 'good', code: 'mailboxes.read', details, figures }
     const isLong = now - since.getTime() > longUnreadMs || (count === all && all > 1)
     return { state: isLong ? 'bad' : 'warning', code: 'mailboxes.unread', details, since, figures }
+  },
+})
+
+const behindMinutes = 15
+const longBehindMs = 60 * minuteMs
+
+/** Whether everything that lies at the exchange has come, and was acknowledged. */
+export const exchangeCondition = defineCondition({
+  name: 'exchange',
+  told: 'anyone',
+  async check(): Promise<Finding> {
+    const now = Date.now()
+    const found = await perform(system, ({ tx }) => findExchangeReading(tx))
+    const secondsSince = (at: Date) => Math.max(0, Math.round((now - at.getTime()) / 1000))
+    // Behind from the last time everything had come; where it never did, from when that began to fail.
+    const behind = found?.checkedAt ?? found?.failingSince
+    const figures = [
+      {
+        name: 'nhip_exchange_lag_seconds',
+        help: 'How long ago everything that lay at the exchange had last come',
+        value: behind ? secondsSince(behind) : 0,
+      },
+    ]
+    if (!found?.triedAt) return { state: 'good', code: 'exchange.unread', figures }
+    const since = found.failingSince
+    if (!since || now - since.getTime() < behindMinutes * minuteMs)
+      return {
+        state: 'good',
+        code: 'exchange.read',
+        details: { seconds: behind ? secondsSince(behind) : 0 },
+        figures,
+      }
+    const details = { seconds: secondsSince(since), problem: found.problem }
+    const isLong = now - since.getTime() > longBehindMs
+    return { state: isLong ? 'bad' : 'warning', code: 'exchange.behind', details, since, figures }
   },
 })
 

@@ -101,6 +101,21 @@ export async function countUnreadMailboxes(tx: Db, until: Date): Promise<UnreadM
   return rows[0] ?? { count: 0, all: 0, since: null }
 }
 
+export interface ExchangeReading {
+  triedAt: Date | null
+  /** When everything that lay there was last taken. */
+  checkedAt: Date | null
+  failingSince: Date | null
+  problem: string | null
+}
+
+/** How the exchange was last read. */
+export async function findExchangeReading(tx: Db): Promise<ExchangeReading | undefined> {
+  const { rows } = await sql<ExchangeReading>`
+    select tried_at, checked_at, failing_since, problem from documents.exchange_reading`.execute(tx)
+  return rows[0]
+}
+
 /** Terms before `until` of which nobody was reminded, though nothing was said of them since `asOf`. */
 export async function countUnreminded(
   tx: Db,

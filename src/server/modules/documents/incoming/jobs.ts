@@ -1,6 +1,7 @@
 /** What follows what came: it is read, judged and marked; what was issued goes out; mailboxes are looked into. */
 import { defineJob, defineSchedule } from '#server/platform/jobs/jobs.ts'
 import { documentArrived, documentIssued, documentRegistered } from '../events.ts'
+import { receiveLetters } from './exchange/receive-letters.ts'
 import { sendOut } from './exchange/send-out.ts'
 import { goOnWithIncoming } from './go-on.ts'
 import { judgeIncoming } from './judge-and-mark.ts'
@@ -28,6 +29,11 @@ export const incomingJobs = [
 ]
 
 export const incomingSchedules = [
+  defineSchedule({
+    name: 'documents.receive-letters',
+    cron: '* * * * *',
+    run: async () => void (await receiveLetters()),
+  }),
   defineSchedule({ name: 'documents.read-mailboxes', cron: '* * * * *', run: readMailboxes }),
   defineSchedule({
     name: 'documents.go-on-with-incoming',

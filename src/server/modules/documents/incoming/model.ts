@@ -6,6 +6,9 @@ import { normalise, stripMarks } from '#shared/text/index.ts'
 export const arrivalSources = ['exchange', 'mail', 'scan'] as const
 export type ArrivalSource = (typeof arrivalSources)[number]
 
+/** What can be read and shown page by page. */
+export const readableTypes = ['application/pdf', 'image/jpeg', 'image/png']
+
 /** What its source says of a document that came: proposals, which the clerk looks through. */
 export interface Said {
   number?: string
@@ -18,6 +21,9 @@ export interface Said {
   dueOn?: string
   /** Of the exchange: the document of this platform it is. */
   documentId?: string
+  /** Of a letter of the exchange from outside this platform: what the exchange knows it by, and for whom it was. */
+  letterId?: string
+  letterTo?: string
   /** Of a mail: its subject line. */
   mailSubject?: string
 }
@@ -34,8 +40,9 @@ export interface MailFindings {
 
 export type Findings = Partial<{
   mail: MailFindings
-  problem: 'no_attachment' | 'too_large' | 'not_fetched' | 'unreadable'
-  /** Of a mail with more files than are taken: how many were left with it, and the names of some. */
+  /** `body_only`, `pictures_only`: it had no file, and what stands in its text is taken; `no_attachment`: there is nothing at all. */
+  problem: 'body_only' | 'pictures_only' | 'no_attachment' | 'too_large' | 'not_fetched' | 'unreadable'
+  /** Of what came with more files than are taken: how many were left behind, and the names of some. */
   left: { count: number; names: string[] }
 }>
 

@@ -15,8 +15,8 @@ import { ReadingFailed } from '#server/platform/reading/read-outside.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { findArrival, listArrivalFiles, noteReading } from './arrival-queries.ts'
-import { readableTypes } from './bring-scan.ts'
 import { countTries } from './mail/count-tries.ts'
+import { readableTypes } from './model.ts'
 import { readSigned, type SignedState, signedState } from './read-signed.ts'
 
 /**

@@ -7,6 +7,8 @@ export const arrivalSettled = defineRefusal('documents.arrival_settled', 409)
 export const nothingToEnter = defineRefusal('documents.nothing_to_enter', 409)
 /** The register holds something that may be the same; the clerk looks at it and says that it is another. */
 export const maybeEntered = defineRefusal('documents.maybe_entered', 409)
+/** A file of a letter of the exchange broke off, or was another than its sender named, as often as it was fetched. */
+export const letterFileNotFetched = defineRefusal('documents.letter_file_not_fetched', 422)
 export const scanNotReadable = defineRefusal('documents.scan_not_readable', 415)
 /** It bears a mark of secrecy, or so it was read, and the clerk has not said that it bears none. */
 export const bearsSecrecyMark = defineRefusal('documents.bears_secrecy_mark', 422)

@@ -114,7 +114,11 @@ describe.skipIf(!hasDovecot)('a mailbox of Dovecot', () => {
         .sort(),
     ).toEqual(['proven', 'unknown'])
     expect(bySubject('Quên đính kèm')).toMatchObject([
-      { findings: { problem: 'no_attachment' }, readingState: 'none', files: [] },
+      {
+        findings: { problem: 'body_only' },
+        readingState: 'waiting',
+        files: [{ mediaType: 'application/pdf', refused: null }],
+      },
     ])
     expect(bySubject('Quá nhiều tệp')).toMatchObject([
       { findings: { left: { count: 2 } }, files: { length: 40 } },

@@ -6,69 +6,92 @@ import type { MailAttachment, ReadMail } from '#server/crafts/mail/model.ts'
 import { readMail } from '#server/crafts/mail/read-mail.ts'
 import { threadBusy } from '#server/crafts/threads/thread.ts'
 import { system } from '#server/platform/actor.ts'
-import { fileName, storeStream, useFiles } from '#server/platform/files/index.ts'
-import { newId } from '#server/platform/id.ts'
+import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
-import { documentArrived } from '../../events.ts'
-import { insertArrival, type NewArrival } from '../arrival-queries.ts'
-import { arrivedFact } from '../arrived-fact.ts'
-import { readableTypes } from '../bring-scan.ts'
-import type { ArrivalFile, Findings } from '../model.ts'
+import type { ArrivalFile, Findings, MailFindings } from '../model.ts'
+import { type FileToTake, storeFiles, takeLetter } from '../take-letter.ts'
 import { countTries } from './count-tries.ts'
 import type { FetchedMail } from './fetch-mails.ts'
+import { keepBody } from './keep-body.ts'
 import { type Mailbox, noteRead } from './mailbox-queries.ts'
 
 /**
  * Takes it in, together with how far the mailbox was read: either both are kept or neither. A mail that came before is passed
- * over. Throws where its files cannot be stored now: then it is fetched again.
+ * over. Of one without a file its text is the document, set by this program and marked as that. Throws where its files cannot be stored now:
+ * then it is fetched again.
  */
 export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<void> {
   const { uid, uidValidity, raw } = mail
   const isHere = typeof raw !== 'string'
   const read = isHere ? await takeApart(raw, mailbox.agencyId, `${uidValidity} ${uid}`) : undefined
-  const files = read ? await keepFiles(read.attachments) : []
-  const kept = files.flatMap(({ sha256 }) => sha256 ?? [])
-  const isReadable = files.some(({ sha256, mediaType }) => sha256 && readableTypes.includes(mediaType))
+  const sender = normalise(read?.from || mail.from, 300)
+  const subject = normalise(read?.subject ?? mail.subject, 500)
+  const judged = read && { from: sender, ...judgeSender(read, mailbox.trustedHost) }
+  const known = { ...mail, subject, sender, judged }
+  const body =
+    read && !read.hasFiles
+      ? await keepBody(read, known).catch((failure) =>
+          unlessAlways(failure, `${mailbox.agencyId} ${uidValidity} ${uid}`),
+        )
+      : undefined
+  const beside = read ? await storeFiles(read.attachments.map(asFile), 'mail') : []
+  const files = [...(typeof body === 'object' ? [body] : []), ...beside].map((file, index) => ({
+    ...file,
+    position: index + 1,
+  }))
   await perform(system, async (work) => {
     // It lies elsewhere by now: what comes from there is another mailbox's.
     if (!(await noteRead(work.tx, mailbox, { uidValidity, lastUid: uid }))) return
-    const id = newId(work.now.getTime())
-    const arrival: NewArrival = {
-      id,
+    await takeLetter(work, {
       agencyId: mailbox.agencyId,
       source: 'mail',
       key: createHash('sha256')
         .update(isHere ? raw : whatIsKnownOf(mail))
         .digest('hex'),
       arrivedAt: new Date(Math.min(mail.at.getTime(), work.now.getTime())),
-      sender: normalise(read?.from ?? mail.from, 300),
-      said: { mailSubject: normalise(read?.subject ?? mail.subject, 500) },
-      findings: findingsOf(mailbox, mail, read),
-      readingState: isReadable ? 'waiting' : 'none',
-    }
-    if (!(await insertArrival(work.tx, arrival, files))) return
-    await useFiles(work, kept, `documents.arrival:${id}`)
-    await work.record(documentArrived(id, arrivedFact(mailbox.agencyId, 'mail', { isReadable })))
+      sender,
+      // Of its own text alone its subject is the extract; a letter beside it has one of its own.
+      said: { mailSubject: subject, ...(typeof body === 'object' && subject ? { subject } : {}) },
+      findings: findingsOf(mail, read, judged, body),
+      files,
+    })
   })
 }
 
+function asFile({ name, mediaType, content }: MailAttachment): FileToTake {
+  return { name, mediaType, size: content.length, open: async () => Readable.from([Buffer.from(content)]) }
+}
+
 function findingsOf(
-  { trustedHost }: Pick<Mailbox, 'trustedHost'>,
-  { raw, from }: FetchedMail,
+  { raw }: FetchedMail,
   read: ReadMail | undefined,
+  mail: MailFindings | undefined,
+  body: ArrivalFile | 'unset' | undefined,
 ): Findings {
   if (typeof raw === 'string') return { problem: raw }
-  if (!read) return { problem: 'unreadable' }
-  const mail = { from: normalise(read.from || from, 300), ...judgeSender(read, trustedHost) }
+  if (!read || !mail) return { problem: 'unreadable' }
+  if (body === 'unset') return { mail, problem: 'unreadable' }
+  if (body) return { mail, problem: 'body_only' }
   if (read.attachments.length === 0) return { mail, problem: 'no_attachment' }
+  if (!read.hasFiles) return { mail, problem: 'pictures_only' }
   return read.left.count > 0 ? { mail, left: read.left } : { mail }
 }
 
 /** Of one that was not fetched: the same however the server numbers its mails anew. */
 function whatIsKnownOf({ messageId, size, from, subject, at }: FetchedMail): string {
   return ['not fetched', size, messageId || `${from} ${subject} ${at.toISOString()}`].join(' ')
+}
+
+const unset = countTries(3)
+
+/** A text that cannot be set, or always takes too long, is left where it is after a few times; a full disk is no fault of it. */
+function unlessAlways(failure: unknown, key: string): 'unset' {
+  const isOthers = failure instanceof Refusal && failure.code !== threadBusy().code
+  if (isOthers || !unset.failed(key)) throw failure
+  log.warn({ error: stackOf(failure) }, 'the text of a mail was not set')
+  return 'unset'
 }
 
 const late = countTries(3)
@@ -85,23 +108,4 @@ async function takeApart(raw: Buffer, agencyId: string, uid: string): Promise<Re
     if (!isLate || late.failed(key)) return undefined
     throw error
   }
-}
-
-/** Each file stored under the ending it deserves, or named with the refusal it met. */
-async function keepFiles(attachments: readonly MailAttachment[]): Promise<ArrivalFile[]> {
-  const files: ArrivalFile[] = []
-  for (const [index, { name, mediaType, content }] of attachments.entries()) {
-    const given = normalise(name, 200) || `tep-${index + 1}`
-    const described = { position: index + 1, size: content.length }
-    try {
-      const stored = await storeStream(Readable.from([Buffer.from(content)]), { asker: { name: 'mail' } })
-      const { mediaType: type, sha256 } = stored
-      files.push({ ...described, name: fileName(given, type), mediaType: type, sha256, refused: null })
-    } catch (failure) {
-      // Full or busy is no fault of the file: the mail is fetched again later.
-      if (!(failure instanceof Refusal) || failure.status >= 500) throw failure
-      files.push({ ...described, name: given, mediaType, sha256: null, refused: failure.code })
-    }
-  }
-  return files
 }

@@ -46,7 +46,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       isProven: mail.sender === 'proven',
     },
     mailLeft: left
-      ? words.mailLeft(
+      ? (arrival.source === 'mail' ? words.mailLeft : words.lettersLeft)(
           left.count,
           left.names.filter(Boolean).map((name) => normalise(name)),
         )
