@@ -118,7 +118,6 @@ export {
   openArrivalFile,
   openIncomingFile,
 } from './incoming/draw-arrival.ts'
-export { connectExchange } from './incoming/exchange/connected.ts'
 export { listSendings } from './incoming/exchange/sending-queries.ts'
 export type { IncomingPlace } from './incoming/incoming-queries.ts'
 export { ConfirmMailbox, confirmMailbox, listMailboxesFor } from './incoming/mail/confirm-mailbox.ts'

@@ -19,6 +19,13 @@ const exchangeProblems: Record<string, string> = {
 const number = (value: unknown) => formatNumber(Number(value))
 const minutes = ({ seconds }: Details) => number(Math.max(1, Math.round(Number(seconds) / 60)))
 
+export const documentConditionNames = {
+  documents: 'Văn bản chờ chương trình',
+  exchange: 'Trục liên thông văn bản',
+  mailboxes: 'Hộp thư của cơ quan',
+  reminders: 'Nhắc hạn văn bản đến',
+}
+
 /** What of documents operators are told. */
 export const documentConditions: Record<string, ConditionWords> = {
   'documents.in_time': { is: 'Văn bản được ký, đọc, đóng dấu, gửi đi và tìm được đúng lúc.' },

@@ -1,4 +1,4 @@
-import { documentConditions } from './documents.vi.ts'
+import { documentConditionNames, documentConditions } from './documents.vi.ts'
 import { paymentConditions } from './payments.vi.ts'
 import type { ConditionWords, Details, Words } from './words.ts'
 
@@ -66,10 +66,7 @@ export const conditions = {
     loop: 'Sức xử lý',
     clock: 'Đồng hồ',
     certificates: 'Chứng thư ký số',
-    documents: 'Văn bản chờ chương trình',
-    exchange: 'Trục liên thông văn bản',
-    mailboxes: 'Hộp thư của cơ quan',
-    reminders: 'Nhắc hạn văn bản đến',
+    ...documentConditionNames,
   } as Record<string, string>,
   said: {
     'conditions.no_answer': {
