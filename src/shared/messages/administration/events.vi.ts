@@ -63,6 +63,7 @@ export const events = {
     'meetings.recording_begun': 'Bắt đầu ghi âm cuộc họp',
     'meetings.minute_recorded': 'Nhận một phút ghi âm',
     'meetings.recording_ended': 'Ghi âm xong',
+    'meetings.recording_given_up': 'Thôi chờ đoạn ghi âm còn thiếu',
     'meetings.started': 'Bắt đầu họp',
     'meetings.went_on': 'Chuyển nội dung họp',
     'meetings.closed': 'Kết thúc họp',
