@@ -1,16 +1,25 @@
 /** The face in a picture, found and described in a process of its own, which ends when nobody showed a picture for a minute. */
 import { join } from 'node:path'
 import { createLimitedProcess, LimitedFailed } from '#server/crafts/threads/limited-process.ts'
+import { readToLoad } from '#server/crafts/threads/may-read.ts'
 import { mostPictureBytes, type PictureProblem } from './decode-picture.ts'
-import type { FaceAnswer, FaceQuestion, FaceReading } from './process-messages.ts'
+import type { FaceAnswer, FaceFiles, FaceQuestion, FaceReading } from './process-messages.ts'
 
 const engine = createLimitedProcess<FaceQuestion, FaceAnswer>({
   script: join(process.cwd(), 'src/server/crafts/faces/process.ts'),
   // Native code is loaded by its path; the files are compared before.
   flags: ['--allow-addons', '--allow-worker'],
+  reads: ({ files }) => readsOf(files),
   megabytes: 900,
   niceness: 5,
 })
+
+/** Engines and weights: no picture lies there, it is given as bytes. */
+function readsOf({ sface, yunet, mesh, native, web }: FaceFiles): string[] {
+  const programs = [native, web, mesh.core, mesh.converter, mesh.kernels].map(({ main }) => main)
+  const weights = [sface, ...(yunet ? [yunet] : []), ...mesh.detector, ...mesh.mesh]
+  return [...programs, ...weights].map(({ path }) => readToLoad(path))
+}
 
 /** A photo of 16 million dots takes two seconds of a quiet core, starting one more. */
 const allowance = { work: 20_000, wait: 60_000 }

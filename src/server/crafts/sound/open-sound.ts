@@ -94,7 +94,7 @@ async function openTwice(
 }
 
 async function openOnce(path: string, limits: SoundLimits) {
-  const reader = startReader(limits)
+  const reader = startReader(limits, path)
   const reply = await reader.ask({ open: path, mostSeconds: limits.mostSeconds })
   if (!('facts' in reply)) throw new ReaderEnded()
   return { facts: reply.facts, reader }

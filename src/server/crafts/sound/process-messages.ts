@@ -4,7 +4,7 @@ import type { HeardSound, SoundFacts, SoundProblem } from './model.ts'
 export type SoundQuestion =
   | { open: string; mostSeconds: number }
   | { next: true }
-  | { hear: string; mostSeconds: number }
+  | { hear: Uint8Array; mostSeconds: number }
 
 export type SoundReply =
   | { facts: SoundFacts }

@@ -31,8 +31,8 @@ async function answer(question: SoundQuestion): Promise<SoundReply> {
   }
 }
 
-async function hear(path: string, mostSeconds: number): Promise<HeardSound> {
-  const sound = await readSound(path, mostSeconds)
+async function hear(bytes: Uint8Array, mostSeconds: number): Promise<HeardSound> {
+  const sound = await readSound(bytes, mostSeconds)
   let [count, peak] = [0, 0]
   try {
     for await (const piece of sound.samples()) {

@@ -1,5 +1,4 @@
 /** A file of sound taken apart, within the process that does nothing else. */
-import { statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { InputAudioTrack, Input as InputFile } from 'mediabunny'
@@ -8,8 +7,21 @@ import type { SoundCodec, SoundContainer, SoundFacts, SoundProblem } from './mod
 import { createResampler, soundRate } from './resample.ts'
 
 // As one file it starts in half the time of its two hundred modules.
-const { ADTS, EncodedPacketSink, FilePathSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } =
-  createRequire(import.meta.url)('mediabunny') as typeof import('mediabunny')
+const {
+  ADTS,
+  BufferSource,
+  EncodedPacketSink,
+  FilePathSource,
+  FLAC,
+  Input,
+  MATROSKA,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  WAVE,
+  WEBM,
+} = createRequire(import.meta.url)('mediabunny') as typeof import('mediabunny')
 
 /** Why reading ends; what was given until `second` is good. */
 export class SoundProblemFound extends Error {
@@ -55,21 +67,26 @@ const leastGap = 0.25
 /** A file is cut off when so much is missing of what it says it holds. */
 const mostMissing = { seconds: 0.25, share: 0.01 }
 
-/** Throws `SoundProblemFound` where nothing of it can be read. */
-export async function readSound(path: string, mostSeconds: number): Promise<ReadableSound> {
-  const input = new Input({
-    formats,
-    source: new FilePathSource(path, { maxCacheSize: 4 << 20, handleUnhandledError: () => undefined }),
-  })
+/** A file by its path, or its bytes where it is short. Throws `SoundProblemFound` where nothing of it can be read. */
+export async function readSound(file: string | Uint8Array, mostSeconds: number): Promise<ReadableSound> {
+  const source =
+    typeof file === 'string'
+      ? new FilePathSource(file, { maxCacheSize: 4 << 20, handleUnhandledError: () => undefined })
+      : new BufferSource(file)
+  const input = new Input({ formats, source })
   try {
-    return await openTrack(input, path, mostSeconds)
+    return await openTrack(input, file, mostSeconds)
   } catch (error) {
     input.dispose()
     throw error
   }
 }
 
-async function openTrack(input: InputFile, path: string, mostSeconds: number): Promise<ReadableSound> {
+async function openTrack(
+  input: InputFile,
+  file: string | Uint8Array,
+  mostSeconds: number,
+): Promise<ReadableSound> {
   const track = await firstTrack(input)
   const close = () => input.dispose()
   const format = await formatOf(track)
@@ -87,7 +104,7 @@ async function openTrack(input: InputFile, path: string, mostSeconds: number): P
   if (format.codec === 'aac') return { facts, samples: () => refuse('needs-ffmpeg'), close }
   const decoder = await createDecoder({ ...format, codec: format.name }).catch(() => undefined)
   if (!decoder) throw new SoundProblemFound('codec')
-  const said = container === 'wav' ? await secondsOfWave(path, seconds) : saidSeconds(container, seconds)
+  const said = container === 'wav' ? await secondsOfWave(file, seconds) : saidSeconds(container, seconds)
   return { facts, samples: () => decodeTrack(track, decoder, mostSeconds, said), close }
 }
 
@@ -137,18 +154,26 @@ function saidSeconds(container: SoundContainer, seconds: number): number | undef
 }
 
 /** A RIFF file says how large it is: one that was cut off is smaller. */
-async function secondsOfWave(path: string, seconds: number): Promise<number | undefined> {
-  const file = await open(path)
+async function secondsOfWave(file: string | Uint8Array, seconds: number): Promise<number | undefined> {
+  const { head, size } = await beginningOf(file)
+  const said = head.readUInt32LE(4) + 8
+  // What is written as a stream has no size, or the largest there is.
+  if (head.toString('latin1', 0, 4) !== 'RIFF' || said > 0xfffffff0 || said <= size) return undefined
+  return (seconds * said) / size
+}
+
+async function beginningOf(file: string | Uint8Array): Promise<{ head: Buffer; size: number }> {
+  const head = Buffer.alloc(8)
+  if (typeof file !== 'string') {
+    head.set(file.subarray(0, 8))
+    return { head, size: file.length }
+  }
+  const opened = await open(file)
   try {
-    const head = Buffer.alloc(8)
-    await file.read(head, 0, 8, 0)
-    const size = statSync(path).size
-    const said = head.readUInt32LE(4) + 8
-    // What is written as a stream has no size, or the largest there is.
-    if (head.toString('latin1', 0, 4) !== 'RIFF' || said > 0xfffffff0 || said <= size) return undefined
-    return (seconds * said) / size
+    await opened.read(head, 0, 8, 0)
+    return { head, size: (await opened.stat()).size }
   } finally {
-    await file.close()
+    await opened.close()
   }
 }
 

@@ -1,6 +1,7 @@
-/** One process of ours with one file of sound: of at most half a gigabyte, ended when a piece takes too long. */
+/** One process of ours with one file of sound, or the bytes of some: of at most half a gigabyte, ended when a piece takes too long. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { mayRead } from '#server/crafts/threads/may-read.ts'
 import { residentOf, workOf, yieldToOthers } from '#server/crafts/threads/process-use.ts'
 import type { SoundLimits } from './model.ts'
 import type { SoundQuestion, SoundReply } from './process-messages.ts'
@@ -13,8 +14,6 @@ const mostMegabytes = 512
 const kernelLimits = `ulimit -d ${(mostMegabytes + 768) * 1024} 2>/dev/null`
 const flags = [
   '--max-old-space-size=256',
-  '--permission',
-  '--allow-fs-read=*',
   '--disable-warning=ExperimentalWarning',
   '--disable-warning=SecurityWarning',
 ]
@@ -30,16 +29,17 @@ export interface SoundReader {
 /** Thrown where the process stopped by itself: somebody may have killed it. */
 export class ReaderEnded extends Error {}
 
-export function startReader({ work, wait }: Omit<SoundLimits, 'mostSeconds'>): SoundReader {
-  const child = spawn(
-    '/bin/sh',
-    ['-c', `${kernelLimits}; exec "$0" "$@"`, process.execPath, ...flags, script],
-    {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-      env: {},
-    },
-  )
+/** `path`: the one file it may read beside its own code. */
+export function startReader(
+  { work, wait }: Omit<SoundLimits, 'mostSeconds'>,
+  ...path: [string] | []
+): SoundReader {
+  const node = [...flags, ...mayRead(...path), script]
+  const child = spawn('/bin/sh', ['-c', `${kernelLimits}; exec "$0" "$@"`, process.execPath, ...node], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+    env: {},
+  })
   if (child.pid !== undefined) yieldToOthers(child.pid, niceness)
   let hasEnded = false
   child.on('error', () => {

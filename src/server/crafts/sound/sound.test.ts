@@ -15,9 +15,10 @@ import {
   loudnessOf,
 } from './fixtures.ts'
 import { hearSound, stopHearing } from './hear-sound.ts'
-import type { HeardSound, SoundFacts } from './model.ts'
+import { type HeardSound, type SoundFacts, usualSoundLimits } from './model.ts'
 import { openSound } from './open-sound.ts'
 import { readSound, SoundProblemFound } from './read-sound.ts'
+import { startReader } from './reader.ts'
 import { SoundRefused } from './refusals.ts'
 import { createResampler } from './resample.ts'
 
@@ -206,7 +207,8 @@ test('a file is read in a process of its own, within limits; one that is killed 
   expect(refused.refusal).toMatchObject({ problem: 'unreadable', code: 'files.sound_refused', status: 422 })
   const costly = await hear(() => openSound(path, { mostSeconds: 60, work: -1, wait: 120_000 }))
   expect(costly.refusal).toMatchObject({ problem: 'too-costly' })
-  expect(childrenRunning('crafts/sound/process.ts')).toEqual([])
+  // The kernel takes its moment to end what was killed.
+  await expect.poll(() => childrenRunning('crafts/sound/process.ts')).toEqual([])
 })
 
 test('AAC is read by the ffmpeg of the system, and without one it is said what to do', async () => {
@@ -242,4 +244,17 @@ test('short sounds are heard one after another by one process', async () => {
   expect(heard[2]).toMatchObject({ problem: 'unreadable', status: 422 })
   expect(heard[3]).toMatchObject({ container: 'mp4', codec: 'opus' })
   stopHearing()
+})
+
+test('the process that takes a file apart may read that file and no other', async () => {
+  const [own, other] = [
+    written('own.webm', knownBytes('opus.webm')),
+    written('other.webm', knownBytes('opus.webm')),
+  ]
+  const ask = (path: string) => {
+    const reader = startReader(usualSoundLimits, own)
+    return reader.ask({ open: path, mostSeconds: 60 }).finally(() => reader.end())
+  }
+  expect(await ask(own)).toMatchObject({ facts: { codec: 'opus' } })
+  await expect(ask(other)).rejects.toMatchObject({ problem: 'unreadable' })
 })

@@ -1,6 +1,7 @@
 /** A process of ours for work on foreign bytes: under a limit of memory, ended when something takes too long or when nothing was asked for a minute. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
+import { mayRead } from './may-read.ts'
 import { residentOf, workOf, yieldToOthers } from './process-use.ts'
 import { requireNoTransaction } from './transaction-around.ts'
 
@@ -22,11 +23,13 @@ export class LimitedFailed extends Error {
 /** What the other end sends for each question. */
 export type LimitedReply<Answer> = { answer: Answer } | { unreadable: string }
 
-export interface LimitedOptions {
+export interface LimitedOptions<Question> {
   /** A path from where the program runs: a bundler must neither move nor transform the file. */
   script: string
-  /** What Node may do beyond reading files, as flags. */
+  /** What Node may do beyond reading its own code, as flags. */
   flags?: readonly string[]
+  /** Files and folders that must be read for a question. Where they are others than before it starts anew. */
+  reads?: (question: Question) => readonly string[]
   megabytes: number
   niceness: number
   /** Milliseconds without a question after which it ends. */
@@ -52,10 +55,11 @@ const watchEvery = 100
 const reservedMegabytes = 1024
 
 export function createLimitedProcess<Question, Answer>(
-  options: LimitedOptions,
+  options: LimitedOptions<Question>,
 ): LimitedProcess<Question, Answer> {
   const { idleAfter = 60_000 } = options
   let running: ChildProcess | undefined
+  let reading = ''
   let idle: NodeJS.Timeout | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -67,7 +71,10 @@ export function createLimitedProcess<Question, Answer>(
 
   async function askOnce(question: Question, allowance: Allowance): Promise<Answer> {
     clearTimeout(idle)
-    running ??= start()
+    const reads = [...new Set(options.reads?.(question))]
+    if (reads.join() !== reading) stop()
+    reading = reads.join()
+    running ??= start(reads)
     const child = running
     child.ref()
     child.channel?.ref()
@@ -87,8 +94,8 @@ export function createLimitedProcess<Question, Answer>(
     }
   }
 
-  function start(): ChildProcess {
-    const child = launch(options)
+  function start(reads: readonly string[]): ChildProcess {
+    const child = launch(options, reads)
     child.on('exit', () => {
       if (running === child) running = undefined
     })
@@ -146,12 +153,14 @@ function answerOf<Question, Answer>(
   })
 }
 
-function launch({ script, flags = [], megabytes, niceness }: LimitedOptions): ChildProcess {
+function launch(
+  { script, flags = [], megabytes, niceness }: Omit<LimitedOptions<never>, 'reads'>,
+  reads: readonly string[],
+): ChildProcess {
   const limits = `ulimit -d ${(megabytes + reservedMegabytes) * 1024} 2>/dev/null`
   const node = [
     '--max-old-space-size=256',
-    '--permission',
-    '--allow-fs-read=*',
+    ...mayRead(...reads),
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=SecurityWarning',
     ...flags,

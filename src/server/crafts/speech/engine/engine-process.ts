@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
+import { mayRead, readToLoad } from '#server/crafts/threads/may-read.ts'
 import { residentOf, workOf, yieldToOthers } from '#server/crafts/threads/process-use.ts'
 import { requireNoTransaction } from '#server/crafts/threads/transaction-around.ts'
 import type { Heard, HearingOptions, SpeechEngine, SpeechFiles, VoiceState } from '../model.ts'
@@ -11,8 +12,6 @@ import type { EngineSetting, SpeechQuestion, SpeechReply } from './process-messa
 const script = join(process.cwd(), 'src/server/crafts/speech/engine/process.ts')
 const flags = [
   '--max-old-space-size=512',
-  '--permission',
-  '--allow-fs-read=*',
   '--allow-addons',
   '--disable-warning=ExperimentalWarning',
   '--disable-warning=SecurityWarning',
@@ -165,6 +164,7 @@ export class EngineProcess implements SpeechEngine {
   #start(): ChildProcess {
     // What the kernel lets it allocate: the limit and what V8 reserves without using it.
     const kernelLimit = `ulimit -d ${(this.#limits.megabytes + 2048) * 1024} 2>/dev/null`
+    const { runtime, whisper, voice } = this.#setting.files
     const child = spawn(
       '/bin/sh',
       [
@@ -172,6 +172,7 @@ export class EngineProcess implements SpeechEngine {
         `${kernelLimit}; exec "$0" "$@"`,
         process.execPath,
         ...flags,
+        ...mayRead(readToLoad(runtime), whisper, voice),
         script,
         JSON.stringify(this.#setting),
       ],
