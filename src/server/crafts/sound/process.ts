@@ -2,6 +2,7 @@
  * A process that takes one file of sound apart, piece by piece as it is asked, or listens to short ones one after another. It holds no secret, no connection and no right to
  * write; whoever started it ends it when a piece takes too long or too much.
  */
+import { answerQuestions } from '#server/crafts/threads/limited-process.ts'
 import type { HeardSound } from './model.ts'
 import type { SoundQuestion, SoundReply } from './process-messages.ts'
 import { readSound, SoundProblemFound } from './read-sound.ts'
@@ -9,12 +10,11 @@ import { soundRate } from './resample.ts'
 
 let pieces: AsyncGenerator<Float32Array> | undefined
 
-process.on('disconnect', () => process.exit())
-process.on('message', (question: SoundQuestion) => {
-  void answer(question).then((reply) => process.send?.(reply))
-})
+answerQuestions<SoundQuestion, SoundReply>(answer)
 
 async function answer(question: SoundQuestion): Promise<SoundReply> {
+  // The one that had a file open has ended: whoever asks opens it again.
+  if ('next' in question && !pieces) throw new Error('nothing is open')
   try {
     if ('open' in question) {
       const sound = await readSound(question.open, question.mostSeconds)

@@ -13,27 +13,43 @@ export type LimitedFailure = 'unreadable' | 'too-long' | 'too-large' | 'ended' |
 
 export class LimitedFailed extends Error {
   readonly why: LimitedFailure
+  /** What it says itself. */
+  readonly said: string
 
   constructor(why: LimitedFailure, said = '') {
     super(said === '' ? why : `${why}: ${said}`)
     this.why = why
+    this.said = said
   }
 }
 
 /** What the other end sends for each question. */
 export type LimitedReply<Answer> = { answer: Answer } | { unreadable: string }
 
-export interface LimitedOptions<Question> {
+export interface LimitedOptions<Question, Answer> {
   /** A path from where the program runs: a bundler must neither move nor transform the file. */
   script: string
   /** What Node may do beyond reading its own code, as flags. */
   flags?: readonly string[]
   /** Files and folders that must be read for a question. Where they are others than before it starts anew. */
   reads?: (question: Question) => readonly string[]
+  /** What it is told as it starts. */
+  args?: readonly string[]
+  env?: Readonly<Record<string, string>>
   megabytes: number
+  /** Of these what V8 may hold. */
+  heapMegabytes?: number
+  /** What V8 and WebAssembly, or native code, reserve without using it. */
+  reservedMegabytes?: number
   niceness: number
   /** Milliseconds without a question after which it ends. */
-  idleAfter?: number
+  idleAfter?: number | 'never'
+  /** Who comes behind so many is told to come again (`overdue`). */
+  mostWaiting?: number
+  /** What it holds outlives no end of it: a second one is not asked. */
+  isAskedOnce?: boolean
+  /** After such an answer nothing it holds can be relied on: it is ended. */
+  isSpent?: (answer: Answer) => boolean
 }
 
 export interface Allowance {
@@ -48,20 +64,24 @@ export interface LimitedProcess<Question, Answer> {
   ask(question: Question, allowance: Allowance): Promise<Answer>
   /** Ends the process at once; the next question starts it again. */
   stop(): void
+  /** The process that runs now, if any. */
+  readonly pid: number | undefined
+  /** Milliseconds of processor time questions have taken so far; 0 where the system does not say. */
+  readonly spent: number
 }
 
 const watchEvery = 100
-/** What V8 and WebAssembly reserve without using it. */
-const reservedMegabytes = 1024
 
 export function createLimitedProcess<Question, Answer>(
-  options: LimitedOptions<Question>,
+  options: LimitedOptions<Question, Answer>,
 ): LimitedProcess<Question, Answer> {
-  const { idleAfter = 60_000 } = options
+  const { idleAfter = 60_000, mostWaiting = Number.POSITIVE_INFINITY } = options
   let running: ChildProcess | undefined
   let reading = ''
   let idle: NodeJS.Timeout | undefined
   let turn: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  let spent = 0
 
   function stop(): void {
     clearTimeout(idle)
@@ -78,8 +98,11 @@ export function createLimitedProcess<Question, Answer>(
     const child = running
     child.ref()
     child.channel?.ref()
+    const before = workOf(child.pid)
     try {
-      return await answerOf<Question, Answer>(child, question, allowance, options.megabytes)
+      const answer = await answerOf<Question, Answer>(child, question, allowance, options.megabytes)
+      if (options.isSpent?.(answer)) stop()
+      return answer
     } catch (error) {
       // After a fault nothing it holds can be relied on; what it only says it cannot read leaves it whole.
       if (!(error instanceof LimitedFailed && error.why === 'unreadable')) {
@@ -88,9 +111,10 @@ export function createLimitedProcess<Question, Answer>(
       }
       throw error
     } finally {
+      spent += Math.max(0, workOf(child.pid) - before)
       child.unref()
       child.channel?.unref()
-      idle = setTimeout(stop, idleAfter).unref()
+      if (idleAfter !== 'never') idle = setTimeout(stop, idleAfter).unref()
     }
   }
 
@@ -104,15 +128,28 @@ export function createLimitedProcess<Question, Answer>(
 
   return {
     stop,
-    ask(question, allowance) {
+    get pid() {
+      return running?.pid
+    },
+    get spent() {
+      return spent
+    },
+    async ask(question, allowance) {
       requireNoTransaction(options.script)
-      const asked = turn.then(() =>
-        askOnce(question, allowance).catch((failure: unknown) => {
-          // Somebody may have killed it: only a second one that stops was stopped by what was asked.
-          if (!(failure instanceof LimitedFailed) || failure.why !== 'ended') throw failure
-          return askOnce(question, allowance)
-        }),
-      )
+      if (waiting >= mostWaiting) throw new LimitedFailed('overdue')
+      waiting += 1
+      const asked = turn
+        .then(() =>
+          askOnce(question, allowance).catch((failure: unknown) => {
+            // Somebody may have killed it: only a second one that stops was stopped by what was asked.
+            if (!(failure instanceof LimitedFailed) || failure.why !== 'ended' || options.isAskedOnce)
+              throw failure
+            return askOnce(question, allowance)
+          }),
+        )
+        .finally(() => {
+          waiting -= 1
+        })
       turn = asked.catch(() => undefined)
       return asked
     },
@@ -153,22 +190,26 @@ function answerOf<Question, Answer>(
   })
 }
 
-function launch(
-  { script, flags = [], megabytes, niceness }: Omit<LimitedOptions<never>, 'reads'>,
+function launch<Question, Answer>(
+  options: LimitedOptions<Question, Answer>,
   reads: readonly string[],
 ): ChildProcess {
+  const { script, args = [], flags = [], env = {}, megabytes, niceness } = options
+  const { heapMegabytes = 256, reservedMegabytes = 1024 } = options
   const limits = `ulimit -d ${(megabytes + reservedMegabytes) * 1024} 2>/dev/null`
   const node = [
-    '--max-old-space-size=256',
+    `--max-old-space-size=${heapMegabytes}`,
     ...mayRead(...reads),
     '--disable-warning=ExperimentalWarning',
     '--disable-warning=SecurityWarning',
     ...flags,
+    script,
+    ...args,
   ]
-  const child = spawn('/bin/sh', ['-c', `${limits}; exec "$0" "$@"`, process.execPath, ...node, script], {
+  const child = spawn('/bin/sh', ['-c', `${limits}; exec "$0" "$@"`, process.execPath, ...node], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
-    env: {},
+    env,
   })
   // Without a listener the failure to start would end us; whoever asks hears of it too.
   child.on('error', () => undefined)

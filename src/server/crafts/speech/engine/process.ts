@@ -2,6 +2,7 @@
  * A process that does nothing but hear: Silero and Whisper in onnxruntime, one question at a time. It holds no secret, no connection and no
  * recording beyond the window it was given, and may write nowhere; whoever started it ends it when a window takes too long or too much.
  */
+import { answerQuestions } from '#server/crafts/threads/limited-process.ts'
 import type { EngineSetting, SpeechQuestion, SpeechReply } from './process-messages.ts'
 import { loadRuntime, type Runtime, type Session, type SessionOptions } from './runtime.ts'
 import { hearVoice } from './silero.ts'
@@ -20,10 +21,7 @@ let runtime: Promise<Runtime> | undefined
 let voice: Promise<Session> | undefined
 let whisper: Promise<Whisper> | undefined
 
-process.on('disconnect', () => process.exit())
-process.on('message', (question: SpeechQuestion) => {
-  void answer(question).then((reply) => process.send?.(reply))
-})
+answerQuestions<SpeechQuestion, SpeechReply>(answer)
 
 async function answer(question: SpeechQuestion): Promise<SpeechReply> {
   try {
