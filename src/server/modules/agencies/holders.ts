@@ -1,7 +1,8 @@
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
+import type { DelegatedScope } from './delegated-scope.ts'
 import { readDirectory } from './directory.ts'
-import type { DelegatedScope, Position } from './model.ts'
+import type { Position } from './model.ts'
 import { listDelegations, listHeldPositionIds, listHolderRows } from './queries.ts'
 
 /** Who holds these positions on that day. */

@@ -1,4 +1,5 @@
 export { appoint, delegate, endAppointment } from './appoint.ts'
+export { covers } from './delegated-scope.ts'
 export {
   committeeOfCommune,
   findAgency,
@@ -17,7 +18,7 @@ export type {
   SignatureBlock,
   Unit,
 } from './model.ts'
-export { covers, signatureBlock } from './model.ts'
+export { signatureBlock } from './model.ts'
 export { findPlaces, listPlaceCodes, placeName } from './national-places.ts'
 
 export { headOf, listPositions, listSigningPowers, positionOf } from './signing-power.ts'

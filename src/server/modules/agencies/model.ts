@@ -1,5 +1,6 @@
 import type { LocalDay } from '#shared/dates.ts'
 import { searchKey, toneKey } from '#shared/text/index.ts'
+import type { DelegatedScope } from './delegated-scope.ts'
 
 export type Level = 'province' | 'district' | 'commune'
 export type AgencyKind = 'people_committee' | 'department' | 'service_centre' | 'division' | 'other'
@@ -238,23 +239,6 @@ export interface SignatureBlock {
   signs: boolean
   /** For a delegated power: what it covers and the decision that gave it. */
   delegation?: DelegatedScope & { decision: string }
-}
-
-/** What a power handed over covers: in the words of its decision, and of which types of documents and which books; null for all. */
-export interface DelegatedScope {
-  scope: string
-  types: string[] | null
-  registers: string[] | null
-}
-
-/** Whether a power handed over covers a document of this type, numbered in this book. What is not known of it is not covered. */
-export function covers(
-  { types, registers }: Pick<DelegatedScope, 'types' | 'registers'>,
-  document: { type?: string | undefined; register?: string | undefined },
-): boolean {
-  const isAmong = (some: readonly string[] | null, one: string | undefined) =>
-    some === null || (one !== undefined && some.includes(one))
-  return isAmong(types, document.type) && isAmong(registers, document.register)
 }
 
 /** A deputy of a committee signs for the collective and in place of its head: both lines stand above the title. */
