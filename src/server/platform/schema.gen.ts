@@ -86,8 +86,16 @@ export interface AgenciesDelegation {
   decision: string;
   fromPosition: string;
   id: string;
+  /**
+   * Sổ đăng ký, lĩnh vực: keys of the books it reaches; null for all.
+   */
+  registers: string[] | null;
   scope: string;
   toAccount: string;
+  /**
+   * Tên loại văn bản: keys of the types it reaches; null for all.
+   */
+  types: string[] | null;
   validFrom: string;
   validTo: string;
 }
@@ -478,6 +486,10 @@ export interface DocumentsArrival {
    */
   state: Generated<string>;
   /**
+   * The exchange has not heard yet that it was entered, or not taken.
+   */
+  toTell: Generated<boolean>;
+  /**
    * With whom it takes turns to be read: the clerk who brought it, or the way it came to its agency.
    */
   turnOf: Generated<string>;
@@ -802,6 +814,56 @@ export interface DocumentsDocument {
    * The year its number is of.
    */
   year: number | null;
+}
+
+export interface DocumentsExchangeLetter {
+  /**
+   * The document of this platform.
+   */
+  documentId: string;
+  /**
+   * Since when it lies there.
+   */
+  handedAt: Timestamp;
+  /**
+   * The letter: sender, number, symbol, day, files by their fingerprints.
+   */
+  letter: Json;
+  /**
+   * Its place: a page of letters goes on after it.
+   */
+  seq: Generated<number>;
+  /**
+   * For whom it was handed over.
+   */
+  toAgencyId: string;
+}
+
+export interface DocumentsExchangeReading {
+  /**
+   * When everything that lay there was last taken and acknowledged.
+   */
+  checkedAt: Timestamp | null;
+  /**
+   * Since when no reading ended well.
+   */
+  failingSince: Timestamp | null;
+  /**
+   * Where a reading that ran out of time goes on; null: from the beginning.
+   */
+  goesOnAfter: string | null;
+  /**
+   * There is one.
+   */
+  one: Generated<boolean>;
+  /**
+   * unreachable, too_slow, not_taken or not_acknowledged.
+   */
+  problem: string | null;
+  /**
+   * When it was last read, however that ended.
+   */
+  triedAt: Timestamp | null;
 }
 
 export interface DocumentsFiled {
@@ -1352,13 +1414,17 @@ export interface DocumentsRegisterLine {
    */
   number: number;
   /**
-   * The day it was issued, or came; of a number that was not issued the day it was taken.
+   * The day an issued document bears, or a received one came; of a number that was not issued the day it was taken or given up.
    */
   onDay: string;
   /**
    * Who issued what was received.
    */
   organ: Generated<string>;
+  /**
+   * It was issued, or received, on a day before that of a lower number of its register and year; kept by documents.keep_order.
+   */
+  outOfOrder: Generated<boolean>;
   /**
    * Nơi nhận, line by line; empty for the result of a dossier.
    */
@@ -1556,7 +1622,7 @@ export interface DocumentsRoute {
 
 export interface DocumentsRule {
   /**
-   * route: who approves before it is signed; register: the book its number is of; seal: who puts the seal on, and when.
+   * route: who approves before it is signed; register: the book its number is of; seal: who puts the seal on, and when; hold: how long a number is held without being confirmed.
    */
   about: string;
   /**
@@ -1600,7 +1666,7 @@ export interface DocumentsRule {
    */
   validTo: string | null;
   /**
-   * What it says: steps and signers, a register, or when the seal is put on.
+   * What it says: steps and signers, a register, when the seal is put on, or so many working days.
    */
   value: Json;
 }
@@ -5049,6 +5115,8 @@ export interface DB {
   "documents.disposal": DocumentsDisposal;
   "documents.disposalItem": DocumentsDisposalItem;
   "documents.document": DocumentsDocument;
+  "documents.exchangeLetter": DocumentsExchangeLetter;
+  "documents.exchangeReading": DocumentsExchangeReading;
   "documents.filed": DocumentsFiled;
   "documents.filedPart": DocumentsFiledPart;
   "documents.hold": DocumentsHold;

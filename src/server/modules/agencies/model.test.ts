@@ -235,6 +235,8 @@ describe('a signature block', () => {
     const block = delegatedBlock(position('so-tu-phap/chuyen-vien'), position('so-tu-phap/giam-doc'), {
       authority: 'TUQ.',
       scope: 'Chứng thực',
+      types: null,
+      registers: null,
       decision: '12/QĐ-STP',
     })
     expect(block).toMatchObject({ authorityLines: ['TUQ. GIÁM ĐỐC'], title: 'CHUYÊN VIÊN', signs: true })

@@ -101,6 +101,7 @@ export {
   listIssuedFiles,
   listRevoked,
 } from './get-document.ts'
+export { certificateCondition } from './health/certificate-condition.ts'
 export {
   documentsCondition,
   exchangeCondition,
@@ -186,7 +187,6 @@ export {
   findDocuments,
   type Hit,
 } from './search/find-documents.ts'
-export { certificateCondition } from './sign/certificate-condition.ts'
 export { confirmSigning } from './sign/confirm-signing.ts'
 export { issueTogether } from './sign/issue-document.ts'
 export { listSignersOf, signerOf } from './sign/list-signers.ts'

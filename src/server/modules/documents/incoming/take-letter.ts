@@ -73,7 +73,7 @@ export async function takeLetter(
   if (!(await insertArrival(work.tx, row, files))) return undefined
   const kept = files.flatMap(({ sha256 }) => sha256 ?? [])
   await keepFiles(work, kept, 'arrival', id)
-  const { agencyId, source, said } = letter
+  const { agencyId, source, said = {} } = letter
   const isScan = source === 'scan'
   await work.record(
     documentArrived(id, {

@@ -114,7 +114,7 @@ describe('of the program that voids and a leader who confirms', () => {
     const bureau = await aBureau()
     const [first, second] = [await held(bureau), await held(bureau)]
     const leader = proven(bureau.deputy, wednesday)
-    const shown = []
+    const shown: { id: string; sha256: string }[] = []
     for (const id of [first, second]) {
       await beginDrafts(bureau.deputy, [id], { now: wednesday })
       shown.push({ id, ...(await showDraft(bureau.deputy, id, { now: wednesday })) })

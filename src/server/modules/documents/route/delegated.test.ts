@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { aHeadOf, anAgency } from '#server/modules/agencies/fixtures.ts'
-import { appoint, type Delegate, delegate, endAppointment } from '#server/modules/agencies/index.ts'
+import { appoint, delegate, endAppointment } from '#server/modules/agencies/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { addDays, localDay } from '#shared/dates.ts'
@@ -41,7 +41,7 @@ async function aDelegate({ agency }: Bureau): Promise<Officer> {
 const hand = (
   { agency }: Pick<Bureau, 'agency'>,
   to: Officer,
-  of: Partial<Delegate> = {},
+  of: Partial<Parameters<typeof delegate>[1]> = {},
   types: string[] | null = ['official_letter'],
 ) =>
   perform(system, (work) =>
@@ -119,7 +119,7 @@ async function begun(leader: Officer, id: string) {
   const first = async (results: ReturnType<typeof signDrafts>) => (await results)[0]?.refusal
   return {
     signShown: () => first(signDrafts(proven(leader), [{ id, sha256 }])),
-    decline: (by: Officer) => first(declineDrafts(by, [id])),
+    decline: (by: Officer) => first(declineDrafts(by, [id], 'Chưa thuộc thẩm quyền được giao.')),
   }
 }
 

@@ -85,7 +85,7 @@ export async function requireSigningPower(
   const [beyond] = officer.roles.includes('leader') ? blocks : []
   if (!beyond?.block.delegation) throw mayNotSign({ who })
   const { scope, decision } = beyond.block.delegation
-  throw beyondDelegation({ scope, decision, title: wanted?.document?.title ?? '', who })
+  throw beyondDelegation({ scope, decision, document: wanted?.document?.title ?? '', who })
 }
 
 /** Refuses a page that was set with an authority this account has no longer, or no longer for this document: what was handed over has ended since. */

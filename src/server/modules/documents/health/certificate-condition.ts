@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { defineCondition } from '#server/platform/watch/conditions.ts'
-import { demoAuthority } from './signers.ts'
+import { demoAuthority } from '../sign/signers.ts'
 
 const day = 86_400_000
 
