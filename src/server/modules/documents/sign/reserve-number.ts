@@ -10,7 +10,6 @@ import { requireApproved } from '../route/may-sign.ts'
 import type { SealBy } from '../route/model.ts'
 import { numberingOf } from '../route/numbering.ts'
 import { requireOwnDocument, sendAction } from '../take-action.ts'
-import { seriesOf } from './number-series.ts'
 import { requireSigningKeys } from './signers.ts'
 import { requireSigningPower, wantedFor } from './signing-power.ts'
 import { voidNumber, yearEnded } from './void-number.ts'
@@ -72,7 +71,8 @@ async function reserve(
   const { id, kind, dossierId, content } = document
   const { block, title, position, agency } = power
   const { register, seal } = await numberingOf(work, document)
-  const series = seriesOf(register, power, work.now)
+  // Numbers begin anew with each year of Vietnamese time, per agency and register.
+  const series = { agencyId: agency.id, register, year: Number(localDay(work.now).slice(0, 4)) }
   const number = await takeNumber(work.tx, series)
   const symbol = symbolIn(content, number, series.year, agency.symbol)
   const data: Reservation = { symbol, name: leader.name, position, title, block, seal }
