@@ -427,6 +427,38 @@ test('its documents are the fold of their acts, stand in the registers, and wait
   expect(rising).toEqual([])
 })
 
+test('its documents went every way they go: asked about, returned, sealed by the clerk, by mail, late; none says it was signed', async () => {
+  const [ways] = await rowsOf<Record<string, number>>(
+    one,
+    `select (select count(*)::int from documents.opinion where answer is not null) as answered,
+            (select count(*)::int from documents.opinion where answer is null and due_at < '2026-11-20T16:00+07') as silent,
+            (select count(*)::int from documents.action where kind = 'return' and reason <> '') as returned,
+            (select count(*)::int from documents.incoming where source = 'mail') as mailed,
+            (select count(*)::int from documents.incoming where source = 'scan') as scanned,
+            (select count(*)::int from documents.incoming i join documents.assignment a using (document_id)
+              where i.source <> 'exchange' and a.state = 'answered') as "answeredOutside",
+            (select count(*)::int from documents.assignment where state = 'assigned' and due_at < '2026-11-20T16:00+07') as overdue,
+            (select count(*)::int from documents.work_file) as "workFiles",
+            (select count(*)::int from documents.route r join documents.action a using (document_id)
+              join identity.role_grant g on g.account_id = a.actor_id and g.role = 'clerk'
+              where r.seal = 'by_clerk' and a.kind = 'issue') as sealed`,
+  )
+  for (const [way, count] of Object.entries(ways ?? {})) expect([way, count > 0]).toEqual([way, true])
+  const wrong = await rowsOf(
+    one,
+    `select d.id from documents.document d join documents.route r on r.document_id = d.id
+       join agencies.agency g on g.id = d.agency_id join documents.action a on a.document_id = d.id and a.kind = 'issue'
+      where (r.seal = 'by_clerk') <> (g.kind = 'department')
+         or (r.seal = 'by_clerk') <> (a.actor_id is distinct from d.signed_by) or r.leader_sha256 is not null
+     union all
+     select document_id from documents.action where kind = 'sign'
+     union all
+     select e.subject_id from platform.event_log e join documents.document d on d.id = e.subject_id and d.source <> 'dossier'
+      where e.name = 'documents.leader_signed' or e.name like 'documents.%' and e.data ->> 'signed' = 'true'`,
+  )
+  expect(wrong).toEqual([])
+})
+
 test('no index, constraint or trigger was lost on the way', async () => {
   const client = new pg.Client(process.env.MIGRATOR_URL)
   await client.connect()

@@ -19,9 +19,10 @@ export interface Comes {
   /** What it is a copy of, where that was issued on this platform; it has its number by then. */
   copyOf?: Paper
   outside?: { number: string; symbol: string }
+  mailFrom?: string
   matter: Pick<Matter, 'type' | 'subject' | 'answer'>
   arrivedAt: Date
-  way: 'exchange' | 'scan'
+  way: Received['way']
   /** To whom an answer goes, where it is on this platform. */
   askedBy?: Office
 }
@@ -29,7 +30,7 @@ export interface Comes {
 /** From its number on as far as the past goes; nothing where the past ends before it has one. */
 export function receive(desk: Desk, comes: Comes): Received | undefined {
   const { random, written } = desk
-  const { office, arrivedAt, way, matter } = comes
+  const { office, arrivedAt, matter } = comes
   const registeredAt = after(desk, arrivedAt, 4, 300)
   if (isOver(desk, office, registeredAt)) return
   const received = enter(desk, comes, registeredAt)
@@ -53,7 +54,7 @@ export function receive(desk: Desk, comes: Comes): Received | undefined {
   if (!act(desk, received.paper, assigned)) return received
   Object.assign(received, { state: 'assigned', since: assignedAt, assignedAt, dueAt, instruction })
   if (random.chance(0.35)) report(desk, received, after(desk, assignedAt, 60, 900))
-  if (!matter.answer || way === 'scan') close(desk, received, after(desk, assignedAt, 120, 2200))
+  if (!matter.answer) close(desk, received, after(desk, assignedAt, 120, 2200))
   else if (random.chance(0.94)) {
     // Most begin in time; some when the term has passed, and a few never.
     const isLate = random.chance(office.staff.lateness + 0.06)
@@ -61,14 +62,15 @@ export function receive(desk: Desk, comes: Comes): Received | undefined {
       ? after(desk, dueAt, 5, 900)
       : after(desk, assignedAt, 60, Math.max(70, (days - 2) * 400))
     const recipients = comes.askedBy ? [comes.askedBy] : []
-    desk.write({ office, matter: matter.answer, begunAt, recipients, answers: received })
+    const to = { recipients, ...(comes.askedBy ? {} : { organ: comes.organ }) }
+    desk.write({ office, matter: matter.answer, begunAt, ...to, answers: received })
   }
   return received
 }
 
 function enter(desk: Desk, comes: Comes, registeredAt: Date): Received {
   const { random } = desk
-  const { office, organ, copyOf, outside, matter, arrivedAt, way } = comes
+  const { office, organ, copyOf, outside, mailFrom, matter, arrivedAt, way } = comes
   const { clerk } = desk.staffOf(office)
   const type = findDocumentType(matter.type)
   const issuedOn = localDay(copyOf?.issuedAt ?? new Date(arrivedAt.getTime() - random.int(1, 4) * 86_400_000))
@@ -104,6 +106,7 @@ function enter(desk: Desk, comes: Comes, registeredAt: Date): Received {
     organ,
     ...(copyOf ? { copyOf } : {}),
     ...(outside ? { outside } : {}),
+    ...(mailFrom ? { mailFrom } : {}),
     issuedOn,
     state: 'waiting',
     since: registeredAt,

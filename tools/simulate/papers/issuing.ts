@@ -8,10 +8,15 @@ import {
   revocationAsked,
 } from '#server/modules/documents/events.ts'
 import { symbolIn } from '#server/modules/documents/model.ts'
+import type { SealBy } from '#server/modules/documents/route/model.ts'
 import { localDay } from '#shared/dates.ts'
 import type { DocumentTypeKey } from '#shared/document/types.ts'
+import type { Office } from '../place.ts'
 import { aboutOf, act, after, countedOf, type Desk, isOver } from './desk.ts'
 import type { Paper, Place } from './paper.ts'
+
+/** By whom it is sealed, as `province/hue/documents.json` has it. */
+export const sealOf = ({ kind }: Office): SealBy => (kind === 'department' ? 'by_clerk' : 'at_once')
 
 const ownRegisters: Partial<Record<DocumentTypeKey, string>> = {
   decision: 'so-quyet-dinh',
@@ -34,7 +39,7 @@ function take(desk: Desk, paper: Paper, at: Date): Place | undefined {
     place.symbol = symbolIn(content, place.number, year, office.symbol)
     Object.assign(told, { number: place.number, symbol: place.symbol })
   }
-  const data = () => ({ symbol: place.symbol, name: leader.name })
+  const data = () => ({ symbol: place.symbol, name: leader.name, seal: sealOf(office) })
   const fact = numberReserved(id, told)
   const reserved = act(desk, paper, { kind: 'reserve', actorId: leader.id, at, place, data, fact, onWrite })
   return reserved ? place : undefined
@@ -53,14 +58,19 @@ export function leaveNumberEmpty(desk: Desk, paper: Paper, at: Date): boolean {
   return act(desk, paper, { kind: 'void', actorId: leader.id, at: ended, place, reason, fact, onWrite })
 }
 
-/** Numbered, confirmed and issued within minutes, or not at all. No file is kept of the past, and none says that it was signed. */
+/**
+ * Numbered, confirmed and issued within minutes, or within the hour where the clerk seals, or not at all. No file is kept of the past, and none
+ * says that it was signed: neither by the leader before the clerk has it.
+ */
 export function issue(desk: Desk, paper: Paper, at: Date): Date | undefined {
   const confirmedAt = new Date(at.getTime() + desk.random.int(40, 200) * 1000)
-  const issuedAt = new Date(confirmedAt.getTime() + desk.random.int(2, 9) * 1000)
+  const isByClerk = sealOf(paper.office) === 'by_clerk'
+  const seconds = isByClerk ? desk.random.int(180, 2700) : desk.random.int(2, 9)
+  const issuedAt = new Date(confirmedAt.getTime() + seconds * 1000)
   if (isOver(desk, paper.office, issuedAt)) return
   const place = take(desk, paper, at)
   if (!place) return
-  const { leader } = desk.staffOf(paper.office)
+  const { leader, clerk } = desk.staffOf(paper.office)
   act(desk, paper, { kind: 'confirm', actorId: leader.id, at: confirmedAt })
   const told = {
     ...aboutOf(paper),
@@ -71,7 +81,8 @@ export function issue(desk: Desk, paper: Paper, at: Date): Date | undefined {
   }
   const fact = documentIssued(paper.id, told)
   const onWrite = () => void Object.assign(told, { number: place.number, symbol: place.symbol })
-  act(desk, paper, { kind: 'issue', actorId: leader.id, at: issuedAt, place, fact, onWrite })
+  const by = isByClerk ? clerk : leader
+  act(desk, paper, { kind: 'issue', actorId: by.id, at: issuedAt, place, fact, onWrite })
   Object.assign(paper, { place, confirmedAt, issuedAt })
   paper.route = { ...paper.route, state: 'issued', since: issuedAt }
   return issuedAt

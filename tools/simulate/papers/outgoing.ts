@@ -18,6 +18,15 @@ import { issue, leaveNumberEmpty, replace, takeBack } from './issuing.ts'
 import type { Letter, Opinion, Paper } from './paper.ts'
 import { aBody, onDay } from './texts.ts'
 
+/** Of how many of a type others are asked what they think. */
+const askedAbout: Record<string, number> = {
+  decision: 0.4,
+  plan: 0.4,
+  directive: 0.4,
+  submission: 0.4,
+  report: 0.1,
+}
+
 /** From its first text as far as the past goes. */
 export function write(desk: Desk, letter: Letter): void {
   const { random } = desk
@@ -34,7 +43,7 @@ export function write(desk: Desk, letter: Letter): void {
     return
   }
   let ready = after(desk, begunAt, 30, 500)
-  if (['decision', 'plan'].includes(paper.kind) && random.chance(0.3)) {
+  if (random.chance(askedAbout[paper.kind] ?? 0)) {
     const asked = ask(desk, paper, ready)
     if (!asked) return
     ready = after(desk, asked, 20, 200)
@@ -82,7 +91,7 @@ function regret(desk: Desk, letter: Letter, paper: Paper, since: Date): void {
   else if (random.chance(0.02)) takeBack(desk, paper, since)
 }
 
-function begin(desk: Desk, { office, matter, begunAt, recipients, answers, replaces }: Letter): Paper {
+function begin(desk: Desk, { office, matter, begunAt, recipients, organ, answers, replaces }: Letter): Paper {
   const { random } = desk
   const type = findDocumentType(matter.type)
   const { specialist } = desk.staffOf(office)
@@ -100,7 +109,8 @@ function begin(desk: Desk, { office, matter, begunAt, recipients, answers, repla
       register: matter.type,
       blocks: [],
       body: aBody(random, matter.type, subject, random.int(2, 6)),
-      recipients: [to.length > 0 ? 'Như trên' : 'Như Điều 2', 'Lưu: VT'],
+      recipients: [to.length > 0 || organ ? 'Như trên' : 'Như Điều 2', 'Lưu: VT'],
+      ...(organ ? { addressees: [{ name: organ }] } : {}),
       ...(to.length > 0 ? { addressees: to, recipientAgencies: to.map(({ agencyId }) => agencyId) } : {}),
       ...(office.kind === 'people_committee' ? { power: 'committee' as const } : {}),
       ...(random.chance(0.04) ? { urgency: 'urgent' as const } : {}),

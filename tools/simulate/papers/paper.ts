@@ -62,7 +62,9 @@ export interface Opinion {
 export interface Received {
   paper: Paper
   arrivalId: string
-  way: 'exchange' | 'scan'
+  way: 'exchange' | 'mail' | 'scan'
+  /** The address a mail came from. */
+  mailFrom?: string
   arrivedAt: Date
   registeredAt: Date
   organ: string
@@ -96,6 +98,8 @@ export interface Letter {
   begunAt: Date
   /** Agencies of this platform that receive it once it is issued. */
   recipients: readonly Office[]
+  /** An organ outside to which it goes on paper or by mail. */
+  organ?: string
   answers?: Received
   replaces?: Paper
 }

@@ -13,9 +13,11 @@ import type { PaperStaff } from './paper-staff.ts'
 import { aMatter, outsiders } from './texts.ts'
 import { openWorkFiles, type WorkFile } from './work-files.ts'
 
-/** For so many dossiers one document is begun; whatever the past, no more than that. */
+/** For so many dossiers one document is begun; whatever the past, no more than that, and no less where there are dossiers. */
 const dossiersPerDocument = 30
 const mostBegun = 20_000
+/** A short past too has some of everything. */
+const leastBegun = 240
 
 export interface PastPapers {
   /** Whatever begins on this day, with all that follows from it. */
@@ -38,7 +40,8 @@ export function openPapers(options: {
   const { random, calendar, days, dossiers, staff } = options
   const written: Papers = { papers: [], opinions: [], received: [], sendings: [] }
   const working = days.filter((day) => calendar.dayKind(day).working)
-  const wanted = Math.min(mostBegun, dossiers / dossiersPerDocument) / Math.max(1, working.length)
+  const wanted =
+    Math.min(mostBegun, Math.max(leastBegun, dossiers / dossiersPerDocument)) / Math.max(1, working.length)
   const last = new Set(working.slice(-2))
   const isOpen = ({ validFrom, validTo }: Office, day: string) =>
     validFrom <= day && (!validTo || validTo >= day)
@@ -98,7 +101,7 @@ export function openPapers(options: {
   }
 
   function comeFromOutside(office: Office, day: LocalDay): void {
-    const { name, symbol } = random.pick(outsiders)
+    const { name, symbol, mail } = random.pick(outsiders)
     const arrivedAt = startOf(day)
     if (arrivedAt > endOfLocalDay(day)) return
     const outside = { number: String(random.int(12, 4800)), symbol }
@@ -108,7 +111,8 @@ export function openPapers(options: {
       outside,
       matter: aMatter(random, 'foreign'),
       arrivedAt,
-      way: 'scan',
+      // Half of it is on paper still.
+      ...(random.chance(0.5) ? { way: 'mail' as const, mailFrom: mail } : { way: 'scan' as const }),
     })
   }
 }

@@ -4,6 +4,7 @@ import { localDay } from '#shared/dates.ts'
 import type { Random } from '../random.ts'
 import { type Cell, json, openCopy, text } from '../tables/copy-table.ts'
 import { checkCode } from '../write-result.ts'
+import { sealOf } from './issuing.ts'
 import { stepOf } from './outgoing.ts'
 import type { Paper, PaperAct, Papers } from './paper.ts'
 import type { PaperStaff } from './paper-staff.ts'
@@ -134,7 +135,7 @@ export async function storeFolds(
       submittedAt,
       since,
       why ? text(why) : null,
-      paper.issuedAt ? 'at_once' : null,
+      paper.issuedAt ? sealOf(paper.office) : null,
     )
   }
   const asked = openCopy(

@@ -15,7 +15,7 @@ export async function storeReceived(
 ): Promise<void> {
   const arrivals = openCopy(
     'documents.arrival',
-    `id, agency_id, source, key, arrived_at, sender, sender_agency_id, said, brought_by, state, reading_state, document_id, settled_by,
+    `id, agency_id, source, key, arrived_at, sender, sender_agency_id, said, findings, brought_by, state, reading_state, document_id, settled_by,
      settled_at`,
   )
   const files = openCopy('documents.arrival_file', 'arrival_id, position, name, media_type, size, sha256')
@@ -31,7 +31,7 @@ export async function storeReceived(
      progress_at, answered_by, answer_symbol, closed_why`,
   )
   for (const one of received) {
-    const { paper, arrivalId, way, arrivedAt, registeredAt, organ, copyOf, issuedOn } = one
+    const { paper, arrivalId, way, mailFrom, arrivedAt, registeredAt, organ, copyOf, issuedOn } = one
     const { id, office, kind, place, subject } = paper
     const sample = samples.get(kind)
     if (!sample || !place) throw new Error(`an incoming ${kind} without its page or number`)
@@ -39,16 +39,22 @@ export async function storeReceived(
     const [number = '', ...rest] = place.symbol.split('/')
     const symbol = rest.join('/')
     const said =
-      way === 'scan' ? {} : { documentId: copyOf?.id, number, symbol, issuedOn, organ, type: kind, subject }
+      way === 'scan'
+        ? {}
+        : way === 'mail'
+          ? { mailSubject: subject }
+          : { documentId: copyOf?.id, number, symbol, issuedOn, organ, type: kind, subject }
     arrivals.add(
       arrivalId,
       office.id,
       way,
       copyOf?.id ?? arrivalId,
       arrivedAt,
-      way === 'scan' ? '' : text(organ),
+      way === 'scan' ? '' : text(mailFrom ?? organ),
       copyOf?.office.id,
       json(said),
+      // Nobody judged who sent it.
+      json(mailFrom ? { mail: { from: mailFrom, sender: 'unknown', dkim: '', spf: '', dmarc: '' } } : {}),
       way === 'scan' ? clerk.id : null,
       'registered',
       'none',

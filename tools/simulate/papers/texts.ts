@@ -54,14 +54,14 @@ const inward: readonly Matter[] = [
   { type: 'minutes', subject: 'Họp giao ban {month}' },
 ]
 
-/** Organs outside the platform, with the symbol of what they write. */
-export const outsiders: readonly { name: string; symbol: string }[] = [
-  { name: 'Bộ Nội vụ', symbol: 'BNV-CCHC' },
-  { name: 'Bộ Tư pháp', symbol: 'BTP-VP' },
-  { name: 'Văn phòng Chính phủ', symbol: 'VPCP-KSTT' },
-  { name: 'Kho bạc Nhà nước Khu vực XIII', symbol: 'KBKV13-KT' },
-  { name: 'Bảo hiểm xã hội thành phố Huế', symbol: 'BHXH-QLT' },
-  { name: 'Công ty Điện lực Huế', symbol: 'ĐLH-KD' },
+/** Organs outside the platform, with the symbol of what they write and a made-up address. */
+export const outsiders: readonly { name: string; symbol: string; mail: string }[] = [
+  { name: 'Bộ Nội vụ', symbol: 'BNV-CCHC', mail: 'vanthu@noivu.example' },
+  { name: 'Bộ Tư pháp', symbol: 'BTP-VP', mail: 'vanthu@tuphap.example' },
+  { name: 'Văn phòng Chính phủ', symbol: 'VPCP-KSTT', mail: 'vanthu@vpcp.example' },
+  { name: 'Kho bạc Nhà nước Khu vực XIII', symbol: 'KBKV13-KT', mail: 'vanthu@khobac.example' },
+  { name: 'Bảo hiểm xã hội thành phố Huế', symbol: 'BHXH-QLT', mail: 'vanthu@bhxh.example' },
+  { name: 'Công ty Điện lực Huế', symbol: 'ĐLH-KD', mail: 'vanthu@dienluc.example' },
 ]
 
 const foreign: readonly Matter[] = [
