@@ -27,6 +27,9 @@ export const room: RoomRights = {
     'put the seal on': { who: all('no', { stranger: 'sign in', registrar: 'yes' }) },
     'not seal what is not theirs': { who: all('no', { stranger: 'sign in', registrar: 'none' }) },
     'act on a draft that is not theirs': { who: handlersOfNone },
+    'end a rule of documents that is not theirs': {
+      who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
+    },
   },
   requests: {},
   pages: {
@@ -34,6 +37,7 @@ export const room: RoomRights = {
       { of: 'office', at: '/van-ban' },
       { of: 'office', at: '/van-ban/moi' },
       { of: 'office', at: '/van-ban/vang-mat' },
+      { of: 'office', at: '/van-ban/quy-che' },
       // Nothing is typed: whoever may is told what is missing.
       { ...form('/van-ban/vang-mat?/enter', () => ({})), asksSecret: true },
       form('/van-ban/moi', () => ({
@@ -47,6 +51,12 @@ export const room: RoomRights = {
       form('/ky-so/van-ban?/begin', () => ({ 'ids[]': unknownId })),
       form('/ky-so/van-ban?/sign', () => ({ [`sha256.${unknownId}`]: 'ab'.repeat(32) })),
       form('/ky-so/van-ban?/decline', () => ({ 'ids[]': unknownId, reason: why })),
+      // Of a day that is over: whoever may is told so.
+      form('/van-ban/quy-che?/route', () => ({ validFrom: '2020-03-05', direct: 'yes' })),
+      form('/van-ban/quy-che?/seal', () => ({ validFrom: '2020-03-05', seal: 'at_once' })),
+    ],
+    'end a rule of documents that is not theirs': [
+      form('/van-ban/quy-che?/end', () => ({ id: unknownId, from: '2099-01-01' })),
     ],
     'look at the seal and the numbers': [{ of: 'office', at: '/van-ban/dong-dau' }],
     'put the seal on': [form('/van-ban/dong-dau?/seal', () => ({ 'ids[]': unknownId }))],
@@ -73,16 +83,18 @@ export const room: RoomRights = {
     '/van-ban': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/moi': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/vang-mat': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/van-ban/quy-che': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/dong-dau': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/[id]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: () => `/van-ban/${unknownId}` },
     '/ky-so/van-ban': { stranger: 'sign in', citizen: 'no', officer: 'no' },
   },
   looks: [
     ['bao', ['/van-ban', '/van-ban/moi', '/van-ban/vang-mat']],
-    ['ha', ['/van-ban', '/ky-so/van-ban', '/van-ban/dong-dau']],
+    ['ha', ['/van-ban', '/van-ban/quy-che', '/ky-so/van-ban', '/van-ban/dong-dau']],
   ],
   rows: {
     'documents.rule': { of: `id = 'quyen-thu'`, sees: everyone, adds: 'system', changes: 'system' },
+    'documents.rule_end': { of: `from_day = '2099-01-01'`, sees: everyone },
     'documents.absence': {
       of: `agency_id = '{agency}'`,
       sees: 'clerk registrar system',
@@ -105,6 +117,10 @@ export const room: RoomRights = {
     await add(`insert into documents.reader values ($1, $2, 'opinion', now())`, id, elsewhereAgency)
     await add(
       `insert into documents.rule (id, about, rank, value, valid_from) values ('quyen-thu', 'seal', 9, '{"seal":"at_once"}', '2020-01-01')`,
+    )
+    await add(
+      `insert into documents.rule_end (rule_id, from_day, ended_by, ended_at) values ('quyen-thu', '2099-01-01', $1, now())`,
+      clerk,
     )
     await add(
       `insert into documents.absence (id, account_id, agency_id, from_on, to_on, reason, entered_by, entered_at)

@@ -107,6 +107,15 @@ export const absenceEntered = defineEvent(
   z.object({ agencyId: z.string(), fromOn: z.iso.date(), toOn: z.iso.date(), standIn: z.uuid().nullable() }),
 )
 export const absenceEnded = defineEvent('documents.absence_ended', z.object({ agencyId: z.string() }))
+/** A leader added a rule of the agency about its documents, or ended one, from a day on. */
+export const ruleMade = defineEvent(
+  'documents.rule_made',
+  z.object({ agencyId: z.string(), about: z.enum(['route', 'seal']), validFrom: z.iso.date() }),
+)
+export const ruleEnded = defineEvent(
+  'documents.rule_ended',
+  z.object({ agencyId: z.string(), from: z.iso.date() }),
+)
 const arrivedFrom = { agencyId: z.string(), source: z.enum(['exchange', 'mail', 'scan']) }
 /** Something came to an agency: by the exchange, by mail, or as a scan. It waits for the clerk; its type is what its sender said, or unknown yet. */
 export const documentArrived = defineEvent(

@@ -170,9 +170,19 @@ export { keepDocument } from './revoke/keep-document.ts'
 export { listRevocations } from './revoke/list-revocations.ts'
 export { revokeDocument } from './revoke/revoke-document.ts'
 export { EnterAbsence, endAbsence, enterAbsence, listAbsences } from './route/absences.ts'
-export type { ChosenRule, Part, Step } from './route/model.ts'
+export {
+  EndRule,
+  endRule,
+  listPlaces,
+  MakeRouteRule,
+  MakeSealRule,
+  makeRouteRule,
+  makeSealRule,
+} from './route/agency-rules.ts'
+export { type ChosenRule, type Part, type Step, urgencies } from './route/model.ts'
 export { planRoute } from './route/plan-route.ts'
 export { loadDocumentRules } from './route/rules.ts'
+export { type RuleStep, type RuleView, tryRoute, viewRules } from './route/view-rules.ts'
 export {
   endSealed,
   type PaperToSeal,

@@ -78,6 +78,9 @@ export const opinionNotFound = defineRefusal('documents.opinion_not_found', 404)
 /** Other than plain consent is said in words. */
 export const wordingNeeded = defineRefusal('documents.wording_needed', 422)
 export const absenceNotPossible = defineRefusal('documents.absence_not_possible', 422)
+/** A rule of an agency says what can be done, from a day that is not over. */
+export const ruleNotPossible = defineRefusal('documents.rule_not_possible', 422)
+export const ruleNotFound = defineRefusal('documents.rule_not_found', 404)
 export const absenceNotFound = defineRefusal('documents.absence_not_found', 404)
 /** Amended or replaced only by a document of equal form of the same agency. */
 export const formUnequal = defineRefusal('documents.form_unequal', 422)

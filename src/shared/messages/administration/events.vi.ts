@@ -125,6 +125,8 @@ export const events = {
     'documents.revocation_asked': 'Đề nghị thu hồi văn bản',
     'documents.revocation_dropped': 'Không thu hồi văn bản',
     'documents.revoked': 'Thu hồi văn bản',
+    'documents.rule_ended': 'Cho quy định về văn bản hết hiệu lực',
+    'documents.rule_made': 'Thêm quy định về văn bản',
     'documents.sender_followed': 'Ghi việc nơi gửi thu hồi, thay thế, sửa đổi văn bản đến',
     'documents.signing_confirmed': 'Xác nhận ký',
     'documents.step_approved': 'Duyệt một bước của luồng trình',

@@ -1,7 +1,9 @@
 import type { Refusals } from '../refusals.ts'
+import { rulesRefusals } from './rules.vi.ts'
 
 /** Why an act on a draft of an agency is refused, and what to do. */
 export const routeRefusals = {
+  ...rulesRefusals,
   'documents.not_of_agency': 'Văn bản này không phải dự thảo của cơ quan, nên không có luồng trình.',
   'documents.in_route':
     'Văn bản đang trình nên không sửa, không trình lại được. Rút lại, hoặc chờ người đang xem trả lại, rồi sửa.',

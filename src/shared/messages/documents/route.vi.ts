@@ -1,5 +1,6 @@
 import { formatNumber } from '../../money.ts'
 import { desk } from './desk.vi.ts'
+import { rules } from './rules.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
 
@@ -279,4 +280,5 @@ export const route = {
   },
 
   ...desk,
+  rules,
 }

@@ -11,7 +11,8 @@ export type RouteState =
   | 'issued'
   | 'discarded'
 
-export type Urgency = 'normal' | 'urgent' | 'most_urgent' | 'express'
+export const urgencies = ['normal', 'urgent', 'most_urgent', 'express'] as const
+export type Urgency = (typeof urgencies)[number]
 
 /** Content: what it says and whether it is lawful. Layout: whether it keeps NĐ 30/2020/NĐ-CP (Điều 6, khoản 3). */
 export type StepKind = 'content' | 'layout'
@@ -49,7 +50,7 @@ export const RouteRule = z.strictObject({
     .array(
       z.strictObject({
         kind: z.enum(['content', 'layout']),
-        /** A part of the agency by the beginning of its id, `van-phong`; the agency itself without. */
+        /** A part of the agency by the beginning of its id, `van-phong`, or by all of it; the agency itself without. */
         part: z.string().optional(),
         keys: Keys.min(1),
         standIns: Keys.default([]),
@@ -81,7 +82,7 @@ const fits = {
   agency: z.string().optional(),
   agencyKinds: z.array(z.string()).optional(),
   types: z.array(z.string()).optional(),
-  urgencies: z.array(z.enum(['normal', 'urgent', 'most_urgent', 'express'])).optional(),
+  urgencies: z.array(z.enum(urgencies)).optional(),
   amountFrom: z.int().optional(),
   amountTo: z.int().optional(),
   validFrom: day,

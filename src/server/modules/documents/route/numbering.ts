@@ -5,20 +5,22 @@ import type { SealBy } from './model.ts'
 import { caseOf } from './plan-route.ts'
 import { numberingRule } from './rules.ts'
 
-/** The book a document takes its number from today, and who seals it. What answers a dossier says its book itself. */
+/**
+ * The book a document takes its number from today, and who seals it: by the rule it was submitted by, whatever rule came since. What answers
+ * a dossier says its book itself.
+ */
 export async function numberingOf(
   work: Work,
   document: Pick<Document, 'id' | 'agencyId' | 'kind' | 'content' | 'source'>,
 ): Promise<{ register: string; seal?: SealBy }> {
   if (document.source !== 'agency') return { register: document.content.register }
+  const submitted = (await findLastAction(work.tx, document.id, 'submit'))?.data as
+    | { amount?: number | null; seal?: SealBy }
+    | null
+    | undefined
   const { about } = await caseOf(work, document)
-  return numberingRule(work, about, () => sumOf(work, document.id))
-}
-
-/** The sum it was last submitted with; null where it spends nothing, or was not. */
-async function sumOf({ tx }: Pick<Work, 'tx'>, id: string): Promise<number | null> {
-  const submitted = (await findLastAction(tx, id, 'submit'))?.data as { amount?: number | null } | undefined
-  return submitted?.amount ?? null
+  const { register, seal } = await numberingRule(work, { ...about, amount: submitted?.amount ?? null })
+  return { register, seal: submitted?.seal ?? seal }
 }
 
 /** A document as far as a power that was handed over is held against it. */

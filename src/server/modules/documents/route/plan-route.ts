@@ -10,10 +10,10 @@ import {
 import type { Officer } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
+import { type LocalDay, localDay } from '#shared/dates.ts'
 import type { Document } from '../queries.ts'
-import type { Case, ChosenRule, RouteRule, Step, Urgency } from './model.ts'
-import { routeRule } from './rules.ts'
+import type { Case, ChosenRule, RouteRule, SealBy, Step, Urgency } from './model.ts'
+import { numberingRule, routeRule } from './rules.ts'
 
 /** What a rule has to know of a draft. */
 export async function caseOf(
@@ -33,6 +33,8 @@ export interface PlannedRoute {
   steps: Step[]
   /** Positions one of which signs; null where whoever may sign may. */
   signers: string[] | null
+  /** Who seals it once it is signed. */
+  seal: SealBy
 }
 
 /** Two working hours: what is urgent is looked at at once. */
@@ -50,10 +52,11 @@ export async function planRoute(
 ): Promise<PlannedRoute> {
   const { agency, about } = await caseOf(work, document, amount)
   const { chosen, rule } = await routeRule(work, about)
+  const { seal } = await numberingRule(work, about)
   const steps: Step[] = []
   let from = work.now
   for (const wanted of rule.steps) {
-    const step = await layStep(work, officer, agency, wanted)
+    const step = await layStep(work, agency, wanted, { on: localDay(work.now), officer })
     if (!step.skipped) {
       const calendar = provinceCalendar()
       from =
@@ -63,18 +66,20 @@ export async function planRoute(
     }
     steps.push({ ...step, dueAt: step.skipped ? null : from.toISOString() })
   }
-  return { rule: chosen?.id ?? null, chosen, steps, signers: rule.signers ?? null }
+  return { rule: chosen?.id ?? null, chosen, steps, signers: rule.signers ?? null, seal }
 }
 
-async function layStep(
+/** A step of a rule at this agency on that day: whose it is, and whether somebody takes it; of an officer whether it is their own. */
+export async function layStep(
   work: Work,
-  officer: Officer,
   agency: Agency,
   { kind, part, keys, standIns }: RouteRule['steps'][number],
+  { on, officer }: { on: LocalDay; officer?: Officer },
 ): Promise<Omit<Step, 'dueAt'>> {
-  const on = localDay(work.now)
   const at = part
-    ? (await listAgencies(work, on, { within: agency.id })).find(({ id }) => id.startsWith(`${part}-`))
+    ? (await listAgencies(work, on, { within: agency.id })).find(
+        ({ id }) => id === part || id.startsWith(`${part}-`),
+      )
     : agency
   const agencyId = at?.id ?? agency.id
   const titles = (await listPositions(work, agencyId)).filter(({ id }) =>
@@ -82,7 +87,7 @@ async function layStep(
   )
   const step = { kind, agencyId, keys, standIns, name: titles.map(({ title }) => title).join(', ') }
   if (!at || titles.length === 0) return { ...step, skipped: 'vacant' }
-  const held = await listHeldPositions(work, officer.id, agencyId, on)
+  const held = officer ? await listHeldPositions(work, officer.id, agencyId, on) : []
   if (held.some(({ id }) => titles.some((title) => title.id === id))) return { ...step, skipped: 'own' }
   const places = [...keys, ...standIns].map((key) => `${agencyId}/${key}`)
   const holders = await listHolders(work, places, on)

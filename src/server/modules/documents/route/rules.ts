@@ -14,7 +14,7 @@ import {
   type SealBy,
   SealRule,
 } from './model.ts'
-import { listRules, putRules, type RuleAbout } from './rule-queries.ts'
+import { type KeptRule, listRules, putRules, type RuleAbout } from './rule-queries.ts'
 
 /** Brings the rules to what `documents.json` of the province's folder says; repeating changes nothing. Without the file there are none. */
 export async function loadDocumentRules(work: Work, folder: string): Promise<{ rules: number }> {
@@ -57,13 +57,15 @@ function row(about: RuleAbout, rank: number, rule: Rule) {
   }
 }
 
-/** The route of this day for such a document, and by which rule; without any it goes straight to whoever signs. */
+/** The route of that day for such a document, and by which rule; without any it goes straight to whoever signs. */
 export async function routeRule(
   work: Work,
   about: Case,
-): Promise<{ chosen: ChosenRule | null; rule: RouteRule }> {
-  const found = firstFitting(await listRules(work.tx, ['route'], localDay(work.now)), 'route', about)
-  return { chosen: found ? chosenOf(found) : null, rule: RouteRule.parse(found?.value ?? { steps: [] }) }
+  on = localDay(work.now),
+): Promise<{ found: KeptRule | undefined; chosen: ChosenRule | null; rule: RouteRule }> {
+  const found = firstFitting(await listRules(work.tx, ['route'], { ...about, on }), 'route', about)
+  const rule = RouteRule.parse(found?.value ?? { steps: [] })
+  return { found, chosen: found ? chosenOf(found) : null, rule }
 }
 
 function chosenOf({ id, validFrom, types, urgencies, amountFrom, amountTo }: KeptRule): ChosenRule {
@@ -79,18 +81,16 @@ function chosenOf({ id, validFrom, types, urgencies, amountFrom, amountTo }: Kep
 }
 
 /**
- * The book such a document is numbered in today (NĐ 30/2020/NĐ-CP Điều 15: by rule of the agency each type in a series of its own
+ * The book such a document is numbered in that day (NĐ 30/2020/NĐ-CP Điều 15: by rule of the agency each type in a series of its own
  * or several together), and who puts the seal on it; without any rule each type has its own book, and the seal is put on with the
- * signature. The sum is asked for where a rule of the day goes by one.
+ * signature.
  */
 export async function numberingRule(
   work: Work,
-  known: Omit<Case, 'amount'>,
-  sumOf: () => Promise<number | null>,
+  about: Case,
+  on = localDay(work.now),
 ): Promise<{ register: string; seal: SealBy }> {
-  const rules = await listRules(work.tx, ['register', 'seal'], localDay(work.now))
-  const asksSum = rules.some(({ amountFrom, amountTo }) => amountFrom !== null || amountTo !== null)
-  const about = { ...known, amount: asksSum ? await sumOf() : null }
+  const rules = await listRules(work.tx, ['register', 'seal'], { ...about, on })
   const { register } = RegisterRule.parse(
     firstFitting(rules, 'register', about)?.value ?? { register: '{type}' },
   )
@@ -100,11 +100,13 @@ export async function numberingRule(
 
 /** For how many working days such a document holds a number taken today without being confirmed; without any rule until the next one ends. */
 export async function holdRule(work: Work, about: Case): Promise<HoldRule> {
-  const found = firstFitting(await listRules(work.tx, ['hold'], localDay(work.now)), 'hold', about)
+  const found = firstFitting(
+    await listRules(work.tx, ['hold'], { ...about, on: localDay(work.now) }),
+    'hold',
+    about,
+  )
   return HoldRule.parse(found?.value ?? { days: 1 })
 }
-
-type KeptRule = Awaited<ReturnType<typeof listRules>>[number]
 
 function firstFitting(rules: readonly KeptRule[], about: RuleAbout, one: Case): KeptRule | undefined {
   return rules.find((rule) => rule.about === about && fitsCase(rule, one))

@@ -1,0 +1,108 @@
+import { redirect } from '@sveltejs/kit'
+import { z } from 'zod'
+import {
+  EndRule,
+  endRule,
+  listPlaces,
+  MakeRouteRule,
+  MakeSealRule,
+  makeRouteRule,
+  makeSealRule,
+  tryRoute,
+  urgencies,
+  viewRules,
+} from '#server/modules/documents/index.ts'
+import { namesOfStaff } from '#server/modules/identity/index.ts'
+import { requireDocumentHandler } from '#server/platform/rights.ts'
+import { perform } from '#server/platform/work.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
+import { documentTypes } from '#shared/document/types.ts'
+import { m } from '#shared/messages/index.ts'
+import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+import { presentRule, presentTried } from './present-rule.server.ts'
+
+const here = '/van-ban/quy-che'
+
+export const load: PageServerLoad = async ({ locals, url, cookies }) => {
+  const officer = requireDocumentHandler(locals.actor)
+  const asked = askedIn(url.searchParams)
+  return perform(officer, async (work) => {
+    const today = localDay(work.now)
+    const on = asked.day || today
+    const { inForce, others } = await viewRules(work, officer, on)
+    const names = await namesOfStaff(
+      work,
+      [...inForce, ...others].flatMap(({ madeBy, endedBy }) => [madeBy ?? [], endedBy ?? []].flat()),
+    )
+    const mayMake = officer.roles.includes('leader')
+    const places = mayMake ? await listPlaces(work, officer, today) : []
+    const present = (rule: (typeof inForce)[number]) => presentRule(rule, { names, mayMake, today })
+    const tried = asked.type ? await tryRoute(work, officer, { ...asked, type: asked.type, on }) : undefined
+    return {
+      on,
+      day: formatDate(on),
+      today,
+      isDayBad: asked.isDayBad,
+      isAmountBad: asked.isAmountBad,
+      asked: { type: asked.type ?? '', urgency: asked.urgency, amount: asked.typedAmount },
+      tried: tried && presentTried(tried, { ...asked, day: formatDate(on) }),
+      inForce: inForce.map(present),
+      others: others.map(present),
+      mayMake,
+      places: [...Map.groupBy(places, ({ unitName }) => unitName)].map(([label, group]) => ({
+        label,
+        options: group.map(({ id, title }) => ({ value: id, label: title })),
+      })),
+      signers: places
+        .filter(({ isOfPart, signs }) => !isOfPart && signs)
+        .map(({ id, title }) => ({ value: id, label: title })),
+      types: documentTypes.map(({ key, name }) => ({ value: key, label: name })),
+      urgencies: urgencies.map((key) => ({ value: key, label: m.documents.route.urgency[key] ?? key })),
+      done: url.searchParams.get('xong') ?? '',
+      parked: await parkedForm({ url, cookies }, officer),
+    }
+  })
+}
+
+/** The day looked at and the document tried, as the address says; what it does not say well is said on the page. */
+function askedIn(params: URLSearchParams) {
+  const typedDay = params.get('ngay') ?? ''
+  const day = z.iso.date().safeParse(typedDay)
+  const typedAmount = (params.get('tien') ?? '').slice(0, 30)
+  const digits = typedAmount.replace(/[. ]/g, '')
+  const isAmountBad = digits !== '' && !/^\d{1,15}$/.test(digits)
+  return {
+    day: day.success ? day.data : '',
+    isDayBad: typedDay !== '' && !day.success,
+    type: documentTypes.find(({ key }) => key === params.get('loai'))?.key,
+    urgency: urgencies.find((key) => key === params.get('khan')) ?? ('normal' as const),
+    typedAmount,
+    isAmountBad,
+    amount: digits === '' || isAmountBad ? null : Number(digits),
+  }
+}
+
+export const actions: Actions = {
+  route: (event) => {
+    const officer = requireDocumentHandler(event.locals.actor)
+    return handleStaffForm(event, MakeRouteRule, async (input) => {
+      await perform(officer, (work) => makeRouteRule(work, officer, input))
+      redirect(303, `${here}?xong=make&ngay=${input.validFrom}`)
+    })
+  },
+  seal: (event) => {
+    const officer = requireDocumentHandler(event.locals.actor)
+    return handleStaffForm(event, MakeSealRule, async (input) => {
+      await perform(officer, (work) => makeSealRule(work, officer, input))
+      redirect(303, `${here}?xong=make&ngay=${input.validFrom}`)
+    })
+  },
+  end: (event) => {
+    const officer = requireDocumentHandler(event.locals.actor)
+    return handleStaffForm(event, EndRule, async (input) => {
+      await perform(officer, (work) => endRule(work, officer, input))
+      redirect(303, `${here}?xong=end`)
+    })
+  },
+}

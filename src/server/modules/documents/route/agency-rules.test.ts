@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { type Officer, system } from '#server/platform/actor.ts'
+import { perform, type Work } from '#server/platform/work.ts'
+import { addDays, type LocalDay, localDay } from '#shared/dates.ts'
+import { aBureau, aLetterOf, approved, type Bureau, signAll } from '../agency/fixtures.ts'
+import { submitDraft } from '../agency/submit-draft.ts'
+import { findDocument } from '../queries.ts'
+import {
+  EndRule,
+  endRule,
+  listOwnRules,
+  MakeRouteRule,
+  MakeSealRule,
+  makeRouteRule,
+  makeSealRule,
+} from './agency-rules.ts'
+import { planRoute } from './plan-route.ts'
+import { findRoute } from './route-queries.ts'
+import { tryRoute, viewRules } from './view-rules.ts'
+
+const today = localDay(new Date())
+const as = <Result>(who: Officer, act: (work: Work) => Promise<Result>) => perform(who, act)
+const refused = (act: Promise<unknown>) =>
+  act.then(
+    () => 'done',
+    ({ code, details }: { code: string; details?: { why?: string } }) => details?.why ?? code,
+  )
+const routeRule = (who: Officer, typed: object) =>
+  as(who, (work) => makeRouteRule(work, who, MakeRouteRule.parse({ validFrom: today, ...typed })))
+const sealRule = (who: Officer, typed: object) =>
+  as(who, (work) => makeSealRule(work, who, MakeSealRule.parse({ validFrom: today, ...typed })))
+const end = (who: Officer, id: string, from: LocalDay) =>
+  as(who, (work) => endRule(work, who, EndRule.parse({ id, from })))
+const step = ({ agency }: Bureau, key: string, more: object = {}) => ({
+  position: `${agency.id}/${key}`,
+  ...more,
+})
+const tried = async ({ specialist }: Bureau, asked: object, on = today) => {
+  const about = { type: 'decision', urgency: 'normal' as const, amount: null, on, ...asked }
+  const { steps, signers, seal, isOwn } = await as(specialist, (work) => tryRoute(work, specialist, about))
+  return { steps: steps.map(({ who }) => who), signers, seal, isOwn }
+}
+const common = { steps: ['Văn thư'], signers: [], seal: 'at_once', isOwn: false }
+
+test('the head says through whom documents go, by type, urgency and sum, and the narrowest that fits is followed', async () => {
+  const bureau = await aBureau()
+  const other = await aBureau()
+  const { chair, specialist, clerk } = bureau
+  expect(await tried(bureau, {})).toEqual(common)
+  await routeRule(chair, {
+    types: ['decision'],
+    amountFrom: '500.000.000',
+    steps: {
+      1: step(bureau, 'pho-chu-tich', { days: '2' }),
+      2: step(bureau, 'van-thu', { kind: 'layout', standIn: `${bureau.agency.id}/pho-chu-tich` }),
+      3: { position: '' },
+    },
+    signers: [`${bureau.agency.id}/chu-tich`],
+  })
+  await routeRule(chair, { urgencies: ['express'], direct: 'yes' })
+  await routeRule(chair, { types: ['decision'], steps: { 1: step(bureau, 'pho-chu-tich') } })
+
+  const dear = { steps: ['Phó Chủ tịch', 'Văn thư'], signers: ['Chủ tịch'], seal: 'at_once', isOwn: true }
+  expect(await tried(bureau, { amount: 500_000_000 })).toEqual(dear)
+  expect(await tried(bureau, { amount: 500_000_000, urgency: 'express' })).toEqual(dear)
+  expect(await tried(bureau, { urgency: 'express' })).toMatchObject({ steps: [], isOwn: true })
+  expect(await tried(bureau, { amount: 499_999_999 })).toMatchObject({ steps: ['Phó Chủ tịch'] })
+  expect(await tried(bureau, { type: 'notice' })).toEqual(common)
+  expect(await tried(bureau, {}, addDays(today, -1))).toEqual(common)
+  expect(await tried(other, { amount: 500_000_000 })).toEqual(common)
+
+  const { inForce } = await as(clerk, (work) => viewRules(work, clerk, today))
+  expect(inForce.map(({ isOwn }) => isOwn)).toEqual([true, true, true, false])
+  expect(inForce[0]).toMatchObject({ madeBy: chair.id, amountFrom: 500_000_000, validFrom: today })
+  expect(inForce[0]?.steps[1]).toMatchObject({ standIns: 'Phó Chủ tịch', days: 1, isVacant: false })
+
+  for (const one of [specialist, clerk])
+    expect(await refused(routeRule(one, { direct: 'yes' }))).not.toBe('done')
+  expect(await refused(routeRule(chair, {}))).toBe('steps')
+  expect(await refused(routeRule(chair, { direct: 'yes', validFrom: addDays(today, -1) }))).toBe('past')
+  expect(await refused(routeRule(chair, { direct: 'yes', amountFrom: '9', amountTo: '9' }))).toBe('amounts')
+  expect(await refused(routeRule(chair, { steps: { 1: step(other, 'van-thu') } }))).toBe('position')
+  const itself = { standIn: `${bureau.agency.id}/van-thu` }
+  expect(await refused(routeRule(chair, { steps: { 1: step(bureau, 'van-thu', itself) } }))).toBe('stand_in')
+  const clerkSigns = { direct: 'yes', signers: [`${bureau.agency.id}/van-thu`] }
+  expect(await refused(routeRule(chair, clerkSigns))).toBe('signer')
+})
+
+test('a rule ends from a day on, once that is not over, and the days before keep it', async () => {
+  const bureau = await aBureau()
+  const other = await aBureau()
+  const { chair } = bureau
+  await routeRule(chair, { direct: 'yes', validFrom: addDays(today, 3) })
+  const [rule] = await as(chair, (work) => listOwnRules(work, chair))
+  const id = rule?.id ?? ''
+  expect(await tried(bureau, {}, addDays(today, 2))).toMatchObject({ isOwn: false })
+  expect(await tried(bureau, {}, addDays(today, 9))).toMatchObject({ isOwn: true, steps: [] })
+
+  expect(await refused(end(other.chair, id, today))).toBe('documents.rule_not_found')
+  expect(await refused(end(bureau.clerk, id, today))).not.toBe('done')
+  expect(await refused(end(chair, id, addDays(today, -1)))).toBe('past')
+  await end(chair, id, addDays(today, 8))
+  expect(await tried(bureau, {}, addDays(today, 7))).toMatchObject({ isOwn: true })
+  expect(await tried(bureau, {}, addDays(today, 8))).toMatchObject({ isOwn: false })
+  expect(await refused(end(chair, id, addDays(today, 9)))).toBe('ended')
+  await end(chair, id, addDays(today, 5))
+  const { inForce, others } = await as(chair, (work) => viewRules(work, chair, addDays(today, 4)))
+  expect([inForce[0]?.id, inForce[0]?.endsFrom, inForce[0]?.endedBy]).toEqual([
+    id,
+    addDays(today, 5),
+    chair.id,
+  ])
+  expect(others).toEqual([])
+  expect(
+    (await as(chair, (work) => viewRules(work, chair, addDays(today, 6)))).others.map((one) => one.id),
+  ).toEqual([id])
+
+  const change = (who: Officer | typeof system) =>
+    perform(who, async ({ tx }) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('documents.rule')
+        .set({ rank: 99 })
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    })
+  expect([await change(chair), await change(system)]).toEqual([0, 0])
+})
+
+test('what is in its route keeps the rule it began by, its route and who seals it', async () => {
+  const bureau = await aBureau({ seals: [{ seal: 'at_once' }] })
+  const { chair, deputy, specialist } = bureau
+  const early = await aLetterOf(bureau)
+  const late = await aLetterOf(bureau)
+  await as(specialist, (work) => submitDraft(work, specialist, early, { version: 1, amount: null }))
+  const before = await perform(system, (work) => findRoute(work.tx, early))
+  await routeRule(chair, { direct: 'yes' })
+  await sealRule(chair, { seal: 'by_clerk', amountFrom: '1.000.000' })
+  await sealRule(chair, { seal: 'by_clerk', types: ['notice'] })
+  expect(await perform(system, (work) => findRoute(work.tx, early))).toEqual(before)
+  expect(before?.steps).toHaveLength(1)
+  const document = await as(specialist, (work) => findDocument(work.tx, specialist, late))
+  if (!document) throw new Error('there is no draft')
+  expect(await as(specialist, (work) => planRoute(work, specialist, document, null))).toMatchObject({
+    steps: [],
+    seal: 'at_once',
+  })
+
+  // Its sum decides who seals it, long after it was said.
+  const planned = await as(specialist, (work) =>
+    submitDraft(work, specialist, late, { version: 1, amount: 1_000_000 }),
+  )
+  expect(planned).toMatchObject({ steps: [], seal: 'by_clerk' })
+  await signAll(deputy, [late])
+  expect(await perform(system, (work) => findRoute(work.tx, late))).toMatchObject({ seal: 'by_clerk' })
+
+  const third = await aLetterOf(bureau)
+  await approved(bureau, third)
+  await sealRule(chair, { seal: 'by_clerk' })
+  await signAll(deputy, [third])
+  expect(await perform(system, (work) => findDocument(work.tx, system, third))).toMatchObject({
+    status: 'issued',
+  })
+})

@@ -1,0 +1,107 @@
+import { formatDong } from '../../money.ts'
+import type { Refusals } from '../refusals.ts'
+
+/** Quy chế văn bản của cơ quan: who looks at a document before it is signed, and who seals it. */
+export const rules = {
+  title: 'Quy chế văn bản của cơ quan',
+  lead: 'Văn bản đi qua ai trước khi ký, và ai đóng dấu, theo quy định của cơ quan từng ngày. Chỗ nào cơ quan chưa quy định thì theo quy chế chung của tỉnh, thành phố.',
+  order:
+    'Nhiều quy định cùng hợp thì theo quy định nêu số tiền, rồi quy định nêu độ khẩn, rồi quy định nêu loại văn bản; ngang nhau thì theo quy định ghi sau.',
+  kept: 'Văn bản đã trình giữ quy định lúc trình. Quy định chỉ thêm hoặc cho hết hiệu lực, từ hôm nay trở đi; ngày đã qua giữ nguyên.',
+  day: 'Xem ngày',
+
+  badDay: 'Ngày không đọc được, trang này theo ngày hôm nay.',
+  inForce: (day: string) => `Quy định áp dụng ngày ${day}`,
+  none: 'Ngày này không có quy định nào: văn bản trình thẳng người ký, dấu đóng ngay khi ký.',
+  others: 'Quy định của cơ quan không áp dụng ngày này',
+  columns: { about: 'Văn bản', says: 'Quy định', days: 'Hiệu lực', act: 'Việc' },
+  abouts: { route: 'Duyệt trước khi ký', seal: 'Đóng dấu' } as Record<string, string>,
+  everyType: 'Mọi loại văn bản',
+  urgent: (degrees: string) => `độ khẩn: ${degrees}`,
+  amounts: (from: number | null, to: number | null) =>
+    to === null
+      ? `chi từ ${formatDong(from ?? 0)}`
+      : from === null
+        ? `chi dưới ${formatDong(to)}`
+        : `chi từ ${formatDong(from)} đến dưới ${formatDong(to)}`,
+  own: 'Của cơ quan',
+  common: 'Quy chế chung',
+  straight: 'Trình thẳng người ký',
+  step: (kind: string, who: string) => `${kind}: ${who}`,
+  standIn: (who: string) => `vắng thì ${who}`,
+  within: (days: number) => (days === 0 ? 'trong 2 giờ làm việc' : `trong ${days} ngày làm việc`),
+  vacant: 'bỏ qua: chưa có người giữ chức vụ này',
+  signs: (who: string) => `Người ký: ${who}`,
+  anySigner: 'Người ký: ai có thẩm quyền theo luật',
+  seals: {
+    at_once: 'Dấu đóng ngay khi ký',
+    by_clerk: 'Văn thư đóng dấu sau khi ký',
+  } as Record<string, string>,
+  from: (day: string) => `từ ${day}`,
+  until: (from: string, end: string) => `từ ${from}, hết hiệu lực từ ${end}`,
+  madeBy: (who: string, moment: string) => `${who} ghi lúc ${moment}`,
+  endedBy: (who: string, moment: string) => `${who} cho hết hiệu lực lúc ${moment}`,
+  end: 'Cho hết hiệu lực',
+  endFrom: 'Hết hiệu lực từ ngày',
+
+  try: {
+    title: 'Thử: văn bản đi qua ai?',
+    type: 'Loại văn bản',
+    urgency: 'Độ khẩn',
+    amount: 'Số tiền chi (đồng)',
+    amountHint: 'Để trống nếu không chi tiền.',
+    go: 'Xem luồng trình',
+    badAmount: 'Số tiền chỉ gồm chữ số, ví dụ 500.000.000. Luồng dưới đây tính như không chi tiền.',
+    result: (type: string, urgency: string, day: string) => `${type}, ${urgency}, ngày ${day}`,
+    byOwn: 'Theo quy định của cơ quan.',
+    byCommon: 'Theo quy chế chung: cơ quan chưa có quy định cho văn bản này.',
+    byNone: 'Chưa có quy định nào cho văn bản này.',
+  },
+
+  make: {
+    route: 'Thêm quy định về duyệt trước khi ký',
+    seal: 'Thêm quy định về đóng dấu',
+    onlyHead: 'Lãnh đạo cơ quan thêm quy định hoặc cho hết hiệu lực.',
+    types: 'Loại văn bản',
+    typesHint: 'Không chọn loại nào là mọi loại.',
+    urgencies: 'Độ khẩn',
+    urgenciesHint: 'Không chọn là mọi độ khẩn.',
+    amountFrom: 'Chi từ (đồng)',
+    amountTo: 'Chi dưới (đồng)',
+    amountHint: 'Để trống nếu quy định không theo số tiền.',
+    validFrom: 'Áp dụng từ ngày',
+    step: (at: number) => `Bước ${at}`,
+    kind: 'Việc',
+    position: 'Chức vụ',
+    noStep: 'Không có bước này',
+    standIn: 'Người thay khi vắng',
+    noStandIn: 'Theo luật: ai có thẩm quyền ký',
+    days: 'Số ngày làm việc',
+    direct: 'Không qua bước nào: trình thẳng người ký',
+    signers: 'Ai ký',
+    signersHint: 'Không chọn ai là ai có thẩm quyền theo luật cũng ký được.',
+    sealBy: 'Đóng dấu',
+    save: 'Thêm quy định',
+  },
+  done: {
+    make: 'Đã thêm quy định.',
+    end: 'Đã ghi ngày hết hiệu lực. Văn bản đã trình vẫn theo quy định lúc trình.',
+  } as Record<string, string>,
+}
+
+const whyNot: Record<string, string> = {
+  past: 'Chọn ngày từ hôm nay trở đi: ngày đã qua giữ nguyên quy định của ngày ấy.',
+  amounts: 'Số tiền “chi dưới” phải lớn hơn số tiền “chi từ”.',
+  steps: 'Chọn chức vụ cho ít nhất một bước, hoặc đánh dấu “Không qua bước nào”.',
+  position: 'Ngày ấy cơ quan không có chức vụ đã chọn. Mở lại trang rồi chọn chức vụ khác.',
+  stand_in: 'Người thay phải giữ chức vụ khác ở cùng đơn vị với người được thay.',
+  signer: 'Người ký phải giữ chức vụ có thẩm quyền ký của cơ quan.',
+  many: 'Cơ quan đã có quá nhiều quy định để thêm nữa. Liên hệ quản trị.',
+  ended: 'Quy định này đã hết hiệu lực từ ngày ấy hoặc sớm hơn.',
+}
+
+export const rulesRefusals = {
+  'documents.rule_not_possible': ({ why }) =>
+    whyNot[String(why)] ?? 'Quy định này không ghi được. Xem lại từng mục.',
+  'documents.rule_not_found': 'Không có quy định này của cơ quan. Mở lại trang để xem.',
+} satisfies Refusals
