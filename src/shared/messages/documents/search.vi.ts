@@ -13,15 +13,20 @@ export const search = {
   year: 'Năm',
   every: 'Tất cả',
   find: 'Tìm',
-  found: (count: number, { isFirst, isMore }: { isFirst: boolean; isMore: boolean }) => {
+  /** How many there are, and how far the search went; with accents typed, in what order. */
+  found: (
+    count: number,
+    { isFirst, isMore, isToned }: { isFirst: boolean; isMore: boolean; isToned: boolean },
+  ) => {
     const counted = formatNumber(count, 0)
+    const order = isToned ? ', đúng dấu như đã gõ xếp trước' : ''
     if (isFirst)
       return isMore
-        ? `Hơn ${counted} văn bản; ở đây là ${counted} văn bản mới nhất. Muốn tìm văn bản cũ hơn, xem tiếp ở cuối trang, thêm từ vào cụm từ hoặc chọn năm, loại, cơ quan.`
-        : `${counted} văn bản, mới nhất trước`
+        ? `Hơn ${counted} văn bản; ở đây là ${counted} văn bản mới nhất${order}. Muốn tìm văn bản cũ hơn${isToned ? ', kể cả văn bản đúng dấu' : ''}, xem tiếp ở cuối trang, thêm từ vào cụm từ hoặc chọn năm, loại, cơ quan.`
+        : `${counted} văn bản${order}, mới nhất trước`
     return isMore
-      ? `${counted} văn bản tiếp theo, cũ hơn; còn nữa ở cuối trang`
-      : `${counted} văn bản cuối cùng, cũ nhất`
+      ? `${counted} văn bản tiếp theo, cũ hơn${order}; còn nữa ở cuối trang`
+      : `${counted} văn bản cuối cùng, cũ nhất${order}`
   },
   newest: 'Về văn bản mới nhất',
   older: 'Văn bản cũ hơn',

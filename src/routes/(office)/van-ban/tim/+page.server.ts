@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const today = localDay(work.now)
     const agencies = await listAgencies(work, today)
     const names = new Map(agencies.map(({ id, shortName }) => [id, shortName]))
-    const { hits, total, next, pageSize, isAsked, waits } = await findDocuments(work, query)
+    const { hits, total, next, pageSize, isAsked, isToned, waits } = await findDocuments(work, query)
     const changes = await changesOf(
       work,
       hits.map(({ id }) => id),
@@ -45,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       next: next ? `${next.micros}_${next.id}` : '',
       pageSize,
       isAsked,
+      isToned,
       waits: waits.since ? m.documents.search.waits(waits.count, formatDateTime(waits.since)) : '',
       apart: isAsked && total === 0 && !query.after ? apart(query.q) : '',
       kinds: documentTypes.map(({ key, name }) => ({ value: key, label: name })),

@@ -35,6 +35,28 @@ const find = (officer: Officer, q: string, rest: Partial<DocumentQuery> = {}) =>
 const subjects = async (officer: Officer, q: string, rest: Partial<DocumentQuery> = {}) =>
   (await find(officer, q, rest)).hits.map(({ subject }) => subject)
 
+/** So many more documents of the agency that say what this one does, of about the same moment. */
+async function copiesOf(id: string, agencyId: string, count: number): Promise<void> {
+  const owner = new pg.Client(process.env.MIGRATOR_URL)
+  await owner.connect()
+  await owner.query('set session_replication_role = replica')
+  await owner.query(
+    `with made as (
+       select gen_random_uuid() as id, t.document_id as like_it, t.at + (n % 4) * interval '1 microsecond' as at
+         from generate_series(1, $3::integer) n, (select * from documents.text where document_id = $1) t),
+     documents as (
+       insert into documents.document (id, agency_id, check_code, source, status, version)
+         select id, $2, id::text, 'agency', 'draft', 1 from made),
+     versions as (
+       insert into documents.version (document_id, version, kind, title, subject, content, drafted_at)
+         select m.id, 1, v.kind, v.title, 'thêm', v.content, m.at from made m join documents.version v on v.document_id = m.like_it)
+     insert into documents.text (document_id, at, lines, toned, plain, grams, read_at)
+       select m.id, m.at, t.lines, t.toned, t.plain, t.grams, t.read_at from made m join documents.text t on t.document_id = m.like_it`,
+    [id, agencyId, count],
+  )
+  await owner.end()
+}
+
 test('a text is found by a phrase with or without accents, in its sentence, and not by the same words apart', async () => {
   const { officer } = await anAgencyWith()
   await aLetter(officer, {
@@ -75,6 +97,35 @@ test('accents that were typed come first, then the newest', async () => {
   expect(await subjects(officer, 'thanh toan')).toEqual(['c', 'b', 'a'])
   expect(await subjects(officer, 'thanh toán')).toEqual(['c', 'a', 'b'])
   expect(await subjects(officer, 'thành toan')).toEqual(['b', 'c', 'a'])
+})
+
+test('accents that were typed come first of all there are, however many newer ones are only spelt so without them', async () => {
+  const { officer } = await anAgencyWith()
+  const exact = await aLetter(
+    officer,
+    { subject: 'đúng dấu', paragraphs: ['Khoản nợ thành toan của đội.'] },
+    new Date('2019-05-02T03:00:00Z'),
+  )
+  const newer = await aLetter(officer, { subject: 'khác dấu', paragraphs: ['Việc thanh toán chậm.'] })
+  await readAll()
+  await copiesOf(newer, officer.agencyId, 300)
+  const first = await find(officer, 'thành toan')
+  expect(first).toMatchObject({ total: 302, next: undefined, isToned: true })
+  expect(first.hits.map(({ subject }) => subject).slice(0, 2)).toEqual(['đúng dấu', 'thêm'])
+  expect((await find(officer, 'thành toan', { page: 13 })).hits).toHaveLength(2)
+  expect((await find(officer, 'thanh toan')).hits[0]?.id).not.toBe(exact)
+
+  // Among more than are compared at once it is not reached: the answer says so by where it goes on, and there it comes first.
+  await copiesOf(newer, officer.agencyId, 800)
+  const cut = await find(officer, 'thành toan')
+  expect(cut).toMatchObject({ total: 1000, isToned: true })
+  expect(cut.next).toBeDefined()
+  expect(cut.hits.map(({ id }) => id)).not.toContain(exact)
+  const rest = await find(officer, 'thành toan', { after: cut.next })
+  expect(rest).toMatchObject({ total: 102, next: undefined })
+  expect(rest.hits[0]?.id).toBe(exact)
+  // Enough that have them end it as before.
+  expect((await find(officer, 'thanh toán')).total).toBe(200)
 })
 
 test('numbers, senders and people are found, and filters leave what they say', async () => {
@@ -126,7 +177,7 @@ test('nobody finds what they may not read, and whoever may find it later does', 
   const third = await anAgencyWith()
   const rows = await perform(third.officer, async ({ tx }) => {
     const found =
-      await sql`select * from documents.found(array[${scopeGram(`@${other.id}`)}]::integer[], '{}', '{}', null, now(), null, 100)`.execute(
+      await sql`select * from documents.found(array[${scopeGram(`@${other.id}`)}]::integer[], '{}', '{}', '{}', null, now(), null, 100, 100)`.execute(
         tx,
       )
     const read = await sql`select 1 from documents.text where document_id = ${id}`.execute(tx)
@@ -176,25 +227,8 @@ test('what is more than is looked for at once is found by going on, each once, t
     Array.from({ length: 25 }, (_, at) => 30 - at),
   )
   expect(await subjects(officer, 'trat tu do thi', { page: 2 })).toEqual(['5', '4', '3', '2', '1'])
-  const owner = new pg.Client(process.env.MIGRATOR_URL)
-  await owner.connect()
-  await owner.query('set session_replication_role = replica')
   // Two hundred and seventy more like the last: some of the same moment, to the microsecond.
-  await owner.query(
-    `with made as (
-       select gen_random_uuid() as id, t.document_id as like_it, t.at + (n % 4) * interval '1 microsecond' as at
-         from generate_series(1, 270) n, (select * from documents.text where document_id = $1) t),
-     documents as (
-       insert into documents.document (id, agency_id, check_code, source, status, version)
-         select id, $2, id::text, 'agency', 'draft', 1 from made),
-     versions as (
-       insert into documents.version (document_id, version, kind, title, subject, content, drafted_at)
-         select m.id, 1, v.kind, v.title, 'thêm', v.content, m.at from made m join documents.version v on v.document_id = m.like_it)
-     insert into documents.text (document_id, at, lines, toned, plain, grams, read_at)
-       select m.id, m.at, t.lines, t.toned, t.plain, t.grams, t.read_at from made m join documents.text t on t.document_id = m.like_it`,
-    [first.hits[0]?.id, officer.agencyId],
-  )
-  await owner.end()
+  await copiesOf(first.hits[0]?.id ?? '', officer.agencyId, 270)
   const found: string[] = []
   let after: DocumentQuery['after']
   do {

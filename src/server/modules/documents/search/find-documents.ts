@@ -25,7 +25,7 @@ export const DocumentQuery = z.object({
   direction: z.enum(directions).optional(),
   agencyId: z.string().max(100).default(''),
   year: z.int().min(1900).max(2200).optional(),
-  page: z.int().min(1).max(8).default(1),
+  page: z.int().min(1).max(40).default(1),
   /** Where an earlier search ended: what is older. */
   after: z.object({ micros: z.string().regex(/^\d{1,17}$/), id: z.uuid() }).optional(),
 })
@@ -45,27 +45,37 @@ export interface Hits {
   pageSize: number
   /** Whether anything was asked for. */
   isAsked: boolean
+  /** Whether accents were typed: of these, those that have them come first. */
+  isToned: boolean
   /** What changed and is not searched yet. */
   waits: Waits
 }
 
 const pageSize = 25
-/** So many are looked for at once and can be paged through; the next search goes on where they end. */
+/**
+ * So many with the accents typed are looked for at once, among so many spelt so without accents: all of these can be paged through, and the
+ * next search goes on where they end.
+ */
 const mostDocuments = 200
+const mostCompared = 1000
 
 /**
- * The newest documents that hold every phrase, those with the accents typed first, each with its sentences. What the officer may not
+ * The newest documents that hold every phrase, each with its sentences; typed with accents, those that have them first, of all until so
+ * many were compared, and `next` says where that was. What the officer may not
  * read is not found; that a document about a person was listed, that person can see.
  */
 export async function findDocuments(work: Work, query: DocumentQuery): Promise<Hits> {
   const officer = requireDocumentHandler(work.actor)
   const phrases = readPhrases(query.q)
   const waits = await countWaiting(work.tx)
-  if (phrases.length === 0) return { hits: [], total: 0, next: undefined, pageSize, isAsked: false, waits }
+  const toned = phrases.flatMap((phrase) => phrase.toned ?? [])
+  const isToned = toned.length > 0
+  if (phrases.length === 0)
+    return { hits: [], total: 0, next: undefined, pageSize, isAsked: false, isToned, waits }
   const { ids, next } = await findPlaces(work.tx, {
     grams: gramsOfPhrases(phrases),
     plain: phrases.map(({ plain }) => plain),
-    toned: phrases.flatMap(({ toned }) => toned ?? []),
+    toned,
     marks: [
       ...(query.kind ? [kindMark(query.kind)] : []),
       ...(query.direction ? [directionMark(query.direction)] : []),
@@ -74,6 +84,7 @@ export async function findDocuments(work: Work, query: DocumentQuery): Promise<H
     ...spanOf(query.year, work.now),
     after: query.after,
     most: mostDocuments,
+    mostCompared,
   })
   const first = (query.page - 1) * pageSize
   const rows = await listTexts(work.tx, ids.slice(first, first + pageSize))
@@ -84,6 +95,7 @@ export async function findDocuments(work: Work, query: DocumentQuery): Promise<H
     next,
     pageSize,
     isAsked: true,
+    isToned,
     waits,
   }
 }

@@ -109,8 +109,9 @@ export interface Asked {
   to: Date
   /** Where the last search ended, to go on from there. */
   after: TextPlace | undefined
-  /** How many are looked for. */
+  /** How many with these accents are looked for, and among how many at most. */
   most: number
+  mostCompared: number
 }
 
 /** A place in the order of what is found, the newest first: the moment, in microseconds, and the document. */
@@ -146,28 +147,34 @@ export interface FoundDocument {
 
 /** What is found, so many at once: the row policies judge each. */
 export async function findPlaces(tx: Tx<'documents'>, asked: Asked): Promise<FoundPlaces> {
-  const { after } = asked
+  const { after, most, mostCompared } = asked
   const to = after
     ? sql`timestamptz 'epoch' + ${after.micros}::bigint * interval '1 microsecond'`
     : sql`${asked.to}::timestamptz`
-  const { rows } = await sql<{ ids: string[]; looked: number; micros: string | null; id: string | null }>`
+  const { rows } = await sql<{
+    ids: string[]
+    compared: number
+    exact: number
+    micros: string | null
+    id: string | null
+  }>`
     with raw as materialized (
-      select * from documents.found(${asked.grams}::integer[], ${asked.plain}::text[], ${asked.marks}::text[],
-                                    ${asked.from}::timestamptz, ${to}, ${after?.id ?? null}::uuid, ${asked.most}::integer)),
+      select * from documents.found(${asked.grams}::integer[], ${asked.plain}::text[], ${asked.toned}::text[], ${asked.marks}::text[],
+                                    ${asked.from}::timestamptz, ${to}, ${after?.id ?? null}::uuid, ${most}::integer, ${mostCompared}::integer)),
     judged as (
-      select t.document_id, t.at,
-             (select coalesce(bool_and(position(phrase in t.toned) > 0), true) from unnest(${asked.toned}::text[]) as phrase) as is_exact
+      select t.document_id, t.at, f.is_exact
         from raw f
         join documents.text t on t.document_id = f.document_id
         join documents.document d on d.id = f.document_id and d.status <> 'discarded'),
     last as (select at, document_id from raw order by at, document_id desc limit 1)
     select array(select document_id from judged order by is_exact desc, at desc, document_id) as ids,
-           (select count(*)::int from raw) as looked,
+           (select count(*)::int from raw) as compared, (select count(*)::int from raw where is_exact) as exact,
            (select (extract(epoch from at) * 1000000)::bigint::text from last) as micros, (select document_id from last) as id`.execute(
     tx,
   )
-  const { ids = [], looked = 0, micros, id } = rows[0] ?? {}
-  return { ids, next: micros && id && looked === asked.most ? { micros, id } : undefined }
+  const { ids = [], compared = 0, exact = 0, micros, id } = rows[0] ?? {}
+  const isCut = exact >= most || compared >= mostCompared
+  return { ids, next: micros && id && isCut ? { micros, id } : undefined }
 }
 
 /** These with what they say, in this order. */
