@@ -7,15 +7,27 @@ interface Place {
   y: number
 }
 
+/** What of the words is laid out otherwise than the law has it, in words. */
+export interface WordsFound {
+  severity: string
+  what: string
+  found: string
+  expected: string
+  clause: string
+  /** The block it stands in; null where it is in none. */
+  block: string | null
+  words: string
+}
+
 export interface Drawn {
   /** Addresses of the pages, in order. */
   pages: string[]
   places: Place[]
+  findings: WordsFound[]
 }
 
-interface Told {
+interface Told extends Pick<Drawn, 'places' | 'findings'> {
   pages: { hash: string; svg: string | null }[]
-  places: Place[]
 }
 
 interface DrawerOptions<Text> {
@@ -60,7 +72,7 @@ export class PageDrawer<Text> {
     const answer = await askServer<Told>(address, asked)
     this.#isAsking = false
     if (this.#isStopped) return
-    if (answer.ok) drawn({ pages: this.#take(answer.told.pages), places: answer.told.places })
+    if (answer.ok) drawn({ ...answer.told, pages: this.#take(answer.told.pages) })
     else {
       failed(answer.message)
       if (isWorthAsking(answer.status)) this.#later(againMs)

@@ -52,6 +52,16 @@ export const layout = {
   picture: (page: number) =>
     `Ảnh trang ${number(page)}, các chỗ sai được đóng khung và đánh số như trong bảng`,
   back: 'Về văn bản',
+  /** Beside the text while somebody writes. */
+  beside: {
+    title: 'Thể thức của phần lời',
+    found: (count: number) =>
+      count === 0
+        ? 'Thể thức của phần lời: không thấy lỗi nào.'
+        : `Thể thức của phần lời: ${number(count)} chỗ cần sửa hoặc xem lại.`,
+    go: 'Đến đoạn ấy',
+    whole: 'Kiểm tra thể thức cả trang in',
+  },
   roles: {
     country: 'Quốc hiệu',
     motto: 'Tiêu ngữ',

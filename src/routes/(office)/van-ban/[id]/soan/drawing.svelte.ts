@@ -1,13 +1,19 @@
-/** The pages beside the text, and what is said of them. */
+/** The pages beside the text with what of its words is otherwise than the law has it, and what is said of them. */
 import type { DraftText } from '#server/modules/documents/index.ts'
 import { m } from '#shared/messages/index.ts'
 import { type Drawn, PageDrawer } from '#ui/editor/page-drawer.ts'
 
 const words = m.documents.edit.page
 
+/** Nobody is told how many places there are while they go on writing. */
+const quietMs = 3000
+
 export class Drawing {
-  drawn = $state<Drawn>({ pages: [], places: [] })
+  drawn = $state<Drawn>({ pages: [], places: [], findings: [] })
   status = $state('')
+  /** How many places were found, once the text has rested. */
+  found = $state('')
+  #quiet: ReturnType<typeof setTimeout> | undefined
   readonly #drawer: PageDrawer<DraftText>
 
   /** Draws at once, and again after each `changed`. */
@@ -21,6 +27,7 @@ export class Drawing {
       drawn: (drawn) => {
         this.drawn = drawn
         this.status = words.drawn(drawn.pages.length)
+        this.#rest()
       },
       failed: (why) => (this.status = why || words.failed),
     })
@@ -28,10 +35,19 @@ export class Drawing {
   }
 
   changed(): void {
+    this.#rest()
     this.#drawer.changed()
   }
 
+  #rest(): void {
+    clearTimeout(this.#quiet)
+    this.#quiet = setTimeout(() => {
+      this.found = m.documents.layout.beside.found(this.drawn.findings.length)
+    }, quietMs)
+  }
+
   stop(): void {
+    clearTimeout(this.#quiet)
     this.#drawer.stop()
   }
 }

@@ -1,6 +1,7 @@
 /** What the page's script asks for while somebody writes: JSON in, JSON out, refusals in words. */
 import { json } from '@sveltejs/kit'
 import { z } from 'zod'
+import { sayFinding } from '#server/crafts/layout-rules/say-finding.ts'
 import {
   DraftText,
   decideProposal,
@@ -58,8 +59,24 @@ export const POST: RequestHandler = async ({ locals, params, request }) => {
 }
 
 function answer(officer: Officer, id: string, asked: Asked): Promise<object> {
-  if (asked.do === 'draw') return drawDraft(officer, id, asked)
+  if (asked.do === 'draw') return draw(officer, id, asked)
   return perform(officer, (work) => act(work, officer, id, asked))
+}
+
+/** More than that nobody looks through beside a text. */
+const mostFindings = 60
+
+async function draw(officer: Officer, id: string, asked: Extract<Asked, { do: 'draw' }>): Promise<object> {
+  const { findings, ...drawn } = await drawDraft(officer, id, asked)
+  return {
+    ...drawn,
+    findings: findings.slice(0, mostFindings).map(({ rule, found, place }) => ({
+      ...sayFinding({ rule, found }),
+      severity: m.documents.layout.severities[rule.severity],
+      block: place.block ?? null,
+      words: place.words ?? '',
+    })),
+  }
 }
 
 async function act(
