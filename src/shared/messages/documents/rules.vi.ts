@@ -6,7 +6,7 @@ export const rules = {
   title: 'Quy chế văn bản của cơ quan',
   lead: 'Văn bản đi qua ai trước khi ký, và ai đóng dấu, theo quy định của cơ quan từng ngày. Chỗ nào cơ quan chưa quy định thì theo quy chế chung của tỉnh, thành phố.',
   order:
-    'Nhiều quy định cùng hợp thì theo quy định nêu số tiền, rồi quy định nêu độ khẩn, rồi quy định nêu loại văn bản; ngang nhau thì theo quy định ghi sau.',
+    'Xét từ trên xuống, theo quy định đầu tiên hợp với văn bản. Quy định của cơ quan đứng trước: nêu số tiền, rồi nêu độ khẩn, rồi nêu loại văn bản, ngang nhau thì ghi sau đứng trước. Quy chế chung đứng sau.',
   kept: 'Văn bản đã trình giữ quy định lúc trình. Quy định chỉ thêm hoặc cho hết hiệu lực, từ hôm nay trở đi; ngày đã qua giữ nguyên.',
   day: 'Xem ngày',
 
