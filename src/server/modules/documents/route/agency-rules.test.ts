@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
 import { aBureau, aLetterOf, approved, type Bureau, signAll } from '../agency/fixtures.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
 import { findDocument } from '../queries.ts'
@@ -80,6 +81,8 @@ test('the head says through whom documents go, by type, urgency and sum, and the
   expect(await refused(routeRule(chair, { direct: 'yes', validFrom: addDays(today, -1) }))).toBe('past')
   expect(await refused(routeRule(chair, { direct: 'yes', amountFrom: '9', amountTo: '9' }))).toBe('amounts')
   expect(await refused(routeRule(chair, { steps: { 1: step(other, 'van-thu') } }))).toBe('position')
+  const { error } = MakeRouteRule.safeParse({ validFrom: today, amountFrom: 'năm trăm triệu' })
+  expect(error?.issues).toMatchObject([{ path: ['amountFrom'], message: m.ui.form.number }])
   const itself = { standIn: `${bureau.agency.id}/van-thu` }
   expect(await refused(routeRule(chair, { steps: { 1: step(bureau, 'van-thu', itself) } }))).toBe('stand_in')
   const clerkSigns = { direct: 'yes', signers: [`${bureau.agency.id}/van-thu`] }

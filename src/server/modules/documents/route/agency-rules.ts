@@ -8,6 +8,7 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { documentTypes } from '#shared/document/types.ts'
+import { m } from '#shared/messages/index.ts'
 import { ruleEnded, ruleMade } from '../events.ts'
 import { ruleNotFound, ruleNotPossible } from '../refusals.ts'
 import { RouteRule, type SealBy, SealRule, urgencies } from './model.ts'
@@ -20,15 +21,8 @@ const Sum = z
   .max(30)
   .default('')
   .transform((typed) => typed.replace(/[. ]/g, ''))
-  .pipe(
-    z.union([
-      z.literal('').transform(() => null),
-      z
-        .string()
-        .regex(/^\d{1,15}$/)
-        .transform(Number),
-    ]),
-  )
+  .refine((digits) => /^\d{0,15}$/.test(digits), { message: m.ui.form.number })
+  .transform((digits) => (digits === '' ? null : Number(digits)))
 
 const about = {
   /** None: every type, every degree of urgency. */
