@@ -1642,11 +1642,19 @@ export interface DocumentsRule {
    */
   amountTo: number | null;
   /**
-   * Its name in the folder of the province.
+   * Its name in the folder of the province, or an identity of its own.
    */
   id: string;
   /**
-   * Of several that fit the lowest is followed.
+   * When, no later than its first day.
+   */
+  madeAt: Timestamp | null;
+  /**
+   * Who of the agency made it; null where it is the province's.
+   */
+  madeBy: string | null;
+  /**
+   * Of several that fit the lowest is followed, those an agency made before those of the province.
    */
   rank: number;
   /**
@@ -1669,6 +1677,25 @@ export interface DocumentsRule {
    * What it says: steps and signers, a register, when the seal is put on, or so many working days.
    */
   value: Json;
+}
+
+export interface DocumentsRuleEnd {
+  /**
+   * When.
+   */
+  endedAt: Timestamp;
+  /**
+   * Who ended it.
+   */
+  endedBy: string;
+  /**
+   * The first day it is not followed, never one that was over.
+   */
+  fromDay: string;
+  /**
+   * The rule.
+   */
+  ruleId: string;
 }
 
 export interface DocumentsSealedEnd {
@@ -5133,6 +5160,7 @@ export interface DB {
   "documents.remark": DocumentsRemark;
   "documents.route": DocumentsRoute;
   "documents.rule": DocumentsRule;
+  "documents.ruleEnd": DocumentsRuleEnd;
   "documents.sealedEnd": DocumentsSealedEnd;
   "documents.sealedPaper": DocumentsSealedPaper;
   "documents.senderChange": DocumentsSenderChange;
