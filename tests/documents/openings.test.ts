@@ -33,8 +33,8 @@ import { newId } from '#server/platform/id.ts'
 import type { Role } from '#server/platform/roles.ts'
 import { createRouter } from '#server/platform/web/http.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { handedIn } from '#tests/handed-in.ts'
-import { anOfficer } from '#tests/people.ts'
+import { handedIn } from '../handed-in.ts'
+import { anOfficer } from '../people.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
@@ -114,6 +114,7 @@ const openings = (scene: Scene): Record<string, Opening> => {
 const lines: Record<string, string> = {
   'van-ban/+page.server.ts': 'a list',
   'van-ban/tim/+page.server.ts': 'a list of what was found, each with the sentence that was asked for',
+  'van-ban/quy-che/+page.server.ts': 'rules of an agency',
   'van-ban/so/+page.server.ts': 'lines of a register',
   'van-ban/den/+page.server.ts': 'lines of a register',
   'van-ban/den/nhan/+page.server.ts': 'a list of what waits',

@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 const callers = {
   'src/server/modules/administration/list-jobs.ts': 'what waits and what failed, told to an administrator',
   'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
+  'src/server/modules/documents/changes/note-changes.ts':
+    'a copy says what its sender did to the document since, when a clerk enters it',
   'src/server/modules/documents/get-document.ts':
     'what an agency here issued among the papers handed in, and whether a document still stands',
   'src/server/modules/documents/incoming/exchange/acknowledge.ts':

@@ -73,7 +73,7 @@ export const room: RoomRights = {
       sees: 'registrar system',
       adds: 'system',
       changes: 'system',
-      columns: 'state reading_state reading document_id settled_by settled_at reason',
+      columns: 'state reading_state reading document_id settled_by settled_at reason to_tell',
     },
     'documents.arrival_file': {
       of: `arrival_id in (select id from documents.arrival where agency_id = '{agency}' and state = 'waiting')`,
@@ -103,6 +103,14 @@ export const room: RoomRights = {
       columns: 'state changed_at reason received_as tried_at',
       removes: 'system',
     },
+    'documents.exchange_letter': {
+      of: `to_agency_id = '{elsewhereAgency}'`,
+      sees: 'system',
+      adds: 'system',
+      removes: 'system',
+    },
+    // One row, there from the beginning.
+    'documents.exchange_reading': { of: 'one', sees: 'system', changes: 'system' },
     'documents.mailbox': {
       of: `agency_id = '{agency}'`,
       sees: 'registrar administrator system',
@@ -154,6 +162,11 @@ export const room: RoomRights = {
       mark,
     )
     await add(`insert into documents.sending values ($1, $2, 'sent', now(), now())`, sent, elsewhereAgency)
+    await add(
+      `insert into documents.exchange_letter (document_id, to_agency_id, letter, handed_at) values ($1, $2, '{}', now())`,
+      sent,
+      elsewhereAgency,
+    )
     await add(
       `insert into documents.mailbox (agency_id, host, port, secure, login, active, changed_by, changed_at)
        values ($1, 'localhost', 143, false, 'x', false, $2, now())`,

@@ -46,24 +46,32 @@ const mostAtOnce = 2
 
 /** Makes the package of a closed work file and records it. Refuses where it does not read back to the same files: nothing is recorded then. */
 export async function handOver(officer: Officer, workFileId: string): Promise<void> {
-  const madeAt = new Date()
-  const contents = await perform(officer, async (work) => {
-    const found = await contentsOf(work, workFileId)
-    await countPaper(work, officer, found)
-    return found
+  // From the first question on: pressed twice, it is made once.
+  await inTurn(officer.id, async () => {
+    const madeAt = new Date()
+    const contents = await perform(officer, async (work) => {
+      const found = await contentsOf(work, workFileId)
+      await countPaper(work, officer, found)
+      return found
+    })
+    const packed = await packAndRead(contents, madeAt)
+    await perform(officer, (work) => keepTransfer(work, officer, contents, { madeAt, ...packed }))
   })
-  const { size, sha256 } = await inTurn(officer.id, () => packAndRead(contents, madeAt))
-  await perform(officer, async (work) => {
-    const file = await lockWorkFile(work.tx, officer.agencyIds, workFileId)
-    if (!file) throw workFileNotFound()
-    if (file.destroyedAt) throw workFileDestroyed()
-    const files = contents.filed.reduce((sum, { parts }) => sum + 1 + parts.length, 0)
-    const { changes } = contents
-    const row = { id: newId(), workFileId, madeBy: officer.id, madeAt, files, size, sha256, changes }
-    await insertTransfer(work.tx, row)
-    if (!file.transferredAt) await changeWorkFile(work.tx, workFileId, { transferredAt: madeAt })
-    await work.record(workFileTransferred(workFileId, { agencyId: file.agencyId, files, sha256 }))
-  })
+}
+
+async function keepTransfer(
+  work: Work,
+  { id: madeBy, agencyIds }: Officer,
+  { file: { id: workFileId }, filed, changes }: Contents,
+  { madeAt, size, sha256 }: { madeAt: Date; size: number; sha256: string },
+): Promise<void> {
+  const file = await lockWorkFile(work.tx, agencyIds, workFileId)
+  if (!file) throw workFileNotFound()
+  if (file.destroyedAt) throw workFileDestroyed()
+  const files = filed.reduce((sum, { parts }) => sum + 1 + parts.length, 0)
+  await insertTransfer(work.tx, { id: newId(), workFileId, madeBy, madeAt, files, size, sha256, changes })
+  if (!file.transferredAt) await changeWorkFile(work.tx, workFileId, { transferredAt: madeAt })
+  await work.record(workFileTransferred(workFileId, { agencyId: file.agencyId, files, sha256 }))
 }
 
 /**

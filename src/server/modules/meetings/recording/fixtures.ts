@@ -15,6 +15,7 @@ import {
 import { knownBytes } from '#server/crafts/sound/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
+import { minuteRecorded } from '../events.ts'
 import { takeChunk } from './record.ts'
 
 export const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -73,7 +74,7 @@ export async function minutesOf(meeting: string) {
       .selectFrom('platform.eventLog')
       .select(['name', 'data'])
       .where('subjectId', '=', meeting)
-      .where('name', '=', 'meetings.minute_recorded')
+      .where('name', '=', minuteRecorded.eventName)
       .execute(),
   )
   return events.map(({ data }) => data as { minute: number; chunks: number; sha256: string })
