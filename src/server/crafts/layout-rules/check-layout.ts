@@ -5,9 +5,9 @@ import { checkFonts, checkUnicode } from './check-fonts.ts'
 import { checkPageNumbers } from './check-page-numbers.ts'
 import type { Finding, Found, FoundState, Judged } from './findings.ts'
 import { placeOf } from './findings.ts'
-import { checkForm, wordsOf } from './forms.ts'
-import type { PageModel, Paragraph, Run } from './model.ts'
-import { type Expectation, type Rule, rules } from './rules.ts'
+import { checkForm } from './forms.ts'
+import { type PageModel, type Paragraph, type Run, wordsOf } from './model.ts'
+import { type Expectation, isShownBy, type Rule, rules } from './rules.ts'
 
 export interface Judgement {
   format: PageModel['format']
@@ -30,7 +30,7 @@ export function checkLayout(model: PageModel): Judgement {
   const unseen: Rule[] = []
   const roles = new Set(model.paragraphs.map(({ role }) => role))
   for (const rule of rules) {
-    const found = judge(rule, model)
+    const found = isShownBy(rule, model.format) ? judge(rule, model) : undefined
     if (found === undefined) {
       if (isAsked(rule, model, roles)) unseen.push(rule)
       continue
@@ -60,7 +60,8 @@ function judge({ on, expect }: Rule, model: PageModel): Judged {
   const paragraphs = on ? all.filter(({ role }, at) => role === on && isLast(at)) : all
   if (expect.kind === 'present') {
     const others = model.paragraphs.filter(({ role }) => role === expect.or && role !== undefined)
-    return judgePresence(on, [...paragraphs, ...others], model)
+    const isThere = paragraphs.length > 0 || others.length > 0
+    return isThere ? [] : [{ found: { kind: 'state', state: 'missing' }, place: { page: 1 } }]
   }
   if (paragraphs.length === 0) return undefined
   if (expect.kind === 'form') {
@@ -90,27 +91,11 @@ function beneathAll(last: Paragraph, all: readonly Paragraph[]): Paragraph {
   return { ...last, line: (line * own) / widest }
 }
 
-/** What the program writes around every draft. */
-const writtenAround: ReadonlySet<Rule['on']> = new Set([
-  'country',
-  'motto',
-  'organ',
-  'number',
-  'place',
-  'type',
-  'authority',
-] as const)
-
-function judgePresence(on: Rule['on'], paragraphs: readonly Paragraph[], model: PageModel): Judged {
-  if (model.format === 'draft' && writtenAround.has(on)) return undefined
-  return paragraphs.length > 0 ? [] : [{ found: { kind: 'state', state: 'missing' }, place: { page: 1 } }]
-}
-
 type Verdict = 'right' | 'unseen' | Found
 
 const state = (state: FoundState): Found => ({ kind: 'state', state })
 /** Sizes and lengths are rounded by whoever writes them. */
-const slack = { points: 0.26, millimetres: 0.6, lines: 0.03, part: 0.03, gap: 0.6 }
+const slack = { points: 0.26, millimetres: 0.6, indent: 0.8, lines: 0.03, part: 0.03, gap: 0.6 }
 
 const outside = (value: number, from: number, to: number, by: number) => value < from - by || value > to + by
 
@@ -131,9 +116,10 @@ function measure(expect: Expectation, paragraph: Paragraph): Verdict {
       if (paragraph.align === undefined) return 'unseen'
       return expect.is.includes(paragraph.align) ? 'right' : state(paragraph.align)
     case 'column':
+      if (paragraph.floats) return 'unseen'
       return paragraph.column === expect.is ? 'right' : state(paragraph.column)
     case 'indent':
-      return within(paragraph.indent, expect.from, expect.to, 'millimetres')
+      return measureIndent(paragraph, expect.is)
     case 'gap': {
       const { gap } = paragraph
       if (gap === undefined) return 'unseen'
@@ -149,12 +135,14 @@ function measure(expect: Expectation, paragraph: Paragraph): Verdict {
   }
 }
 
-function within(
-  value: number | undefined | null,
-  from: number,
-  to: number,
-  kind: 'millimetres' | 'lines' | 'part',
-): Verdict {
+/** In a PDF it is seen by the edges of letters, which stand beside their places a little. */
+function measureIndent({ indent }: Paragraph, is: readonly number[]): Verdict {
+  if (indent === undefined) return 'unseen'
+  const isRight = is.some((one) => Math.abs(indent - one) <= slack.indent)
+  return isRight ? 'right' : { kind: 'millimetres', value: indent }
+}
+
+function within(value: number | undefined | null, from: number, to: number, kind: 'lines' | 'part'): Verdict {
   if (value === undefined || value === null) return 'unseen'
   return outside(value, from, to, slack[kind]) ? { kind, value } : 'right'
 }

@@ -47,7 +47,7 @@ function missing(
 }
 
 function wrong(what: What, { align, above, run }: PageNumber): Found | undefined {
-  if (what === 'centred') return align === 'center' ? undefined : state(align)
+  if (what === 'centred') return align === undefined || align === 'center' ? undefined : state(align)
   if (what === 'above') return above ? undefined : state('below')
   if (what === 'upright') return run.italic ? state('italic') : undefined
   const { size } = run

@@ -1,7 +1,6 @@
 /** A lawful decision as DOCX, with one thing changed in it: what the rules must find, and nothing else. */
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   Header,
@@ -10,6 +9,7 @@ import {
   PageNumber,
   Paragraph,
   Table,
+  TableBorders,
   TableCell,
   TableRow,
   TextRun,
@@ -38,6 +38,8 @@ export interface Line {
 
 export interface Plan {
   page: { width: number; height: number; top: number; right: number; bottom: number; left: number }
+  /** Above everything else, from edge to edge. */
+  top: Line[]
   left: Line[]
   right: Line[]
   title: Line[]
@@ -65,6 +67,7 @@ const filling =
 export function aPlan(): Plan {
   return {
     page: { width: 210, height: 297, top: 20, right: 15, bottom: 20, left: 30 },
+    top: [],
     left: [
       { text: 'THÀNH PHỐ HUẾ', size: 12 },
       { text: 'ỦY BAN NHÂN DÂN XÃ PHÚ LỘC', size: 12, bold: true, underlined: 0.4 },
@@ -216,16 +219,6 @@ function paragraph(given: Line, align: Line['align'] = 'left'): Paragraph {
   })
 }
 
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-const unruled = {
-  top: none,
-  bottom: none,
-  left: none,
-  right: none,
-  insideHorizontal: none,
-  insideVertical: none,
-}
-
 function beside(
   left: Line[],
   right: Line[],
@@ -239,7 +232,7 @@ function beside(
       children: lines.map((line) => paragraph(line, side)),
     })
   return new Table({
-    borders: unruled,
+    borders: TableBorders.NONE,
     columnWidths: [one, other],
     width: { size: one + other, type: WidthType.DXA },
     rows: [new TableRow({ children: [cell(left, one, align[0]), cell(right, other, align[1])] })],
@@ -285,6 +278,7 @@ export async function docxOf(plan: Plan): Promise<Buffer> {
         headers: { default: header, first: new Header({ children: [empty] }) },
         footers: { default: footer, first: new Footer({ children: [empty] }) },
         children: [
+          ...plan.top.map((line) => paragraph(line)),
           beside(plan.left, plan.right, [72, 93], ['center', 'center']),
           ...plan.title.map((line) => paragraph(line)),
           ...plan.text.map((line) => paragraph(line)),

@@ -12,7 +12,7 @@ import {
 import { dateProblem, placeProblem } from './forms/place.ts'
 import type { Problem } from './forms/problem.ts'
 import { authorityProblems, nameProblem } from './forms/signing.ts'
-import { type PageModel, type Paragraph, type Role, textOf } from './model.ts'
+import { type PageModel, type Paragraph, type Role, wordsOf } from './model.ts'
 
 type Check = (of: readonly Paragraph[], model: PageModel) => Problem[]
 
@@ -28,12 +28,7 @@ const each =
 const wrong = (isRight: (words: string, model: PageModel) => boolean) =>
   each((words, _, model) => (isRight(words, model) ? undefined : words))
 
-/** On one line, with single spaces. */
-export function wordsOf(paragraph: Pick<Paragraph, 'runs'>): string {
-  return textOf(paragraph).normalize('NFC').replace(/\s+/gu, ' ').trim()
-}
-
-export const wordsWith = (model: PageModel, role: Role): string[] =>
+const wordsWith = (model: PageModel, role: Role): string[] =>
   model.paragraphs.filter((one) => one.role === role).map(wordsOf)
 
 const country = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
@@ -56,7 +51,7 @@ const forms = {
   // Lines it goes on with begin otherwise.
   about: each((words, paragraph, { paragraphs }) => {
     const goesOn = paragraphs[paragraphs.indexOf(paragraph) - 1]?.role === 'about'
-    return goesOn || /^V\/v \p{L}/u.test(words) ? undefined : words
+    return goesOn || /^V\/v \S/u.test(words) ? undefined : words
   }),
   basisEnding: (of) =>
     of.flatMap((paragraph, index) => {

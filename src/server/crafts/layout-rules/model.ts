@@ -67,6 +67,8 @@ export interface Paragraph {
   column: 'left' | 'right' | 'all'
   /** In a table of the text, not of the frame of the page. */
   inTable?: boolean | undefined
+  /** In a box of its own; where on the page that stands, its file does not say. */
+  floats?: boolean | undefined
   align?: Align | undefined
   /** Of the first line, in millimetres from where the others begin. */
   indent?: number | undefined
@@ -90,7 +92,7 @@ export interface PageNumber {
   /** The page it stands on; in a DOCX 1 for the first and 2 for the others. */
   page: number
   text: string
-  align: Align
+  align?: Align | undefined
   /** In the upper margin, not in the lower one. */
   above: boolean
   run: Run
@@ -112,3 +114,13 @@ export interface PageModel {
 }
 
 export const textOf = ({ runs }: Pick<Paragraph, 'runs'>): string => runs.map(({ text }) => text).join('')
+
+/** As they are read: letters whole, on one line, with single spaces, one kind of hyphen and nothing that is not to be seen. */
+export function wordsOf(paragraph: Pick<Paragraph, 'runs'>): string {
+  return textOf(paragraph)
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b\u200c\u2060]/g, '')
+    .replace(/[\u2010\u2011]/g, '-')
+    .replace(/\s+/gu, ' ')
+    .trim()
+}

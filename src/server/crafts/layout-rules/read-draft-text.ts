@@ -49,21 +49,10 @@ export function readDraftText({ kind, subject, addressees, body, recipients }: D
     // Titles of parts and appendices are set in capitals, whatever was typed.
     const isTitle = role === 'partTitle' || role === 'appendixTitle'
     const words = isTitle ? text.toLocaleUpperCase('vi') : [label, text].filter(Boolean).join(' ')
-    paragraphs.push({ ...said(role, role === 'basis' ? ended(words) : words), block: id })
+    paragraphs.push({ ...said(role, words), block: id })
   }
   const lines = recipients.map((line, index) => `- ${line}${index + 1 < recipients.length ? ';' : '.'}`)
   if (lines.length > 0) paragraphs.push(said('recipientsTitle', 'Nơi nhận:'))
   for (const line of lines) paragraphs.push(said(/^- L[ưu]u/iu.test(line) ? 'keep' : 'recipient', line))
-  lastBasis(paragraphs)
   return { format: 'draft', sheets: [], paragraphs }
-}
-
-/** Bases end as the law has them when they are set, whatever was typed. */
-function ended(words: string): string {
-  return `${words.trimEnd().replace(/[,;.]$/u, '')};`
-}
-
-function lastBasis(paragraphs: Paragraph[]): void {
-  const [run] = paragraphs.findLast(({ role }) => role === 'basis')?.runs ?? []
-  if (run) run.text = `${run.text.slice(0, -1)}.`
 }

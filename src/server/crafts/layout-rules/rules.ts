@@ -1,6 +1,6 @@
 /** What NĐ 30/2020/NĐ-CP asks of the layout, as data: Phụ lục I (thể thức, kỹ thuật trình bày), II (viết hoa), III (viết tắt). */
 import type { TextForm } from './forms.ts'
-import type { Align, Role } from './model.ts'
+import type { Align, Format, Role } from './model.ts'
 
 export type Expectation =
   | { kind: 'paper'; width: number; height: number }
@@ -14,7 +14,7 @@ export type Expectation =
   | { kind: 'caps'; is: boolean }
   | { kind: 'align'; is: readonly Align[] }
   | { kind: 'column'; is: 'left' | 'right' }
-  | { kind: 'indent'; from: number; to: number }
+  | { kind: 'indent'; is: readonly number[] }
   | { kind: 'gap'; from: number }
   | { kind: 'spacing'; from: number; to: number }
   | { kind: 'line'; from: number; to: number }
@@ -63,6 +63,7 @@ const italic: Expectation = { kind: 'italic', is: true }
 const upright: Expectation = { kind: 'italic', is: false }
 const caps: Expectation = { kind: 'caps', is: true }
 const present: Expectation = { kind: 'present' }
+const indent: Expectation = { kind: 'indent', is: [10, 12.7] }
 const form = (form: TextForm): Expectation => ({ kind: 'form', form })
 const centred: Expectation = { kind: 'align', is: ['center'] }
 /** One third to one half of the words above it. */
@@ -178,7 +179,7 @@ export const rules: readonly Rule[] = [
     ['form', form('articleForm')],
     ['order', form('articleOrder')],
     ['bold', form('articleBold')],
-    ['indent', { kind: 'indent', from: 10, to: 12.7 }],
+    ['indent', indent],
   ),
   ...of('clause', 'II.6.đ', ['form', form('clauseForm')], ['order', form('clauseOrder')]),
   ...of('point', 'II.6.đ', ['form', form('pointForm')], ['order', form('pointOrder')]),
@@ -187,7 +188,7 @@ export const rules: readonly Rule[] = [
     'II.6.e',
     ['size', size(13, 14)],
     ['justify', { kind: 'align', is: ['justify'] }],
-    ['indent', { kind: 'indent', from: 10, to: 12.7 }],
+    ['indent', indent],
     ['gap', { kind: 'gap', from: 6 }],
     ['spacing', { kind: 'spacing', from: 1, to: 1.5 }],
   ),
@@ -236,3 +237,22 @@ export const rules: readonly Rule[] = [
   whole('capitals.types', 'II, mục V.6', form('typeCapitals')),
   whole('capitals.sentence', 'II, mục I', form('sentenceCapitals'), 'check'),
 ]
+
+/** What a writer can do wrong in the words of a draft: numbers, marks at line ends and the rest of the page are written by the program. */
+const ofWords: ReadonlySet<string> = new Set([
+  'text.unicode',
+  'subject.sentence',
+  'basis.cited',
+  'recipientsTitle.present',
+  'keep.present',
+  'keep.form',
+  'capitals.state',
+  'capitals.city',
+  'capitals.types',
+  'capitals.sentence',
+])
+
+/** Whether this rule is judged in such a source; of a draft by its words, for its page is a PDF. */
+export function isShownBy({ id }: Pick<Rule, 'id'>, format: Format): boolean {
+  return format !== 'draft' || ofWords.has(id)
+}

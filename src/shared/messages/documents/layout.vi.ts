@@ -119,7 +119,7 @@ export const layout = {
     span: (from: number, to: number, unit: string) =>
       from === to ? `${number(from)} ${unit}` : `${number(from)}–${number(to)} ${unit}`,
     least: (from: number, unit: string) => `ít nhất ${number(from)} ${unit}`,
-    indent: 'lùi đầu dòng 1–1,27 cm',
+    indent: 'lùi đầu dòng 1 cm hoặc 1,27 cm',
     spacing: 'từ dòng đơn đến 1,5 dòng',
     fullLine: 'đường kẻ dưới dài bằng dòng chữ',
     shortLine: 'đường kẻ dưới dài 1/3–1/2 dòng chữ',
