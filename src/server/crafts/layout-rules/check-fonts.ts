@@ -4,8 +4,8 @@ import { type PageModel, textOf } from './model.ts'
 
 /** Drawn to the measures of Times New Roman, and set in its place where that may not be embedded. */
 const equals = ['timesnewroman', 'tinos', 'liberationserif', 'timesnewromanps', 'timesnewromanpsmt']
-/** TCVN 5712 (ABC) and VNI: letters that only look right in their own fonts. */
-const oldFonts = /^(?:\.?vn[a-z]|vni|vnt|abc|\.vn|utm|svn|vps)/
+/** TCVN 5712 (ABC), VNI and VPS: letters that only look right in their own fonts; those of UTM and SVN are of Unicode. */
+const oldFonts = /^(?:\.?vn[a-z]|vni|vnt|abc|\.vn|vps)/
 
 function familyOf(font: string): string {
   return font

@@ -3,11 +3,10 @@ import { stripMarks } from '#shared/text/index.ts'
 import { endRole, isSigning, isUpper, marks } from './end-role.ts'
 import { beforeRecipients } from './find-end.ts'
 import { typeNamed } from './forms/number.ts'
-import { type Paragraph, type Role, textOf } from './model.ts'
+import { type Paragraph, type Role, wordsOf } from './model.ts'
 import { headTitles, isAppendix, isPart, typeWords } from './title-lines.ts'
 
-const key = (paragraph: Paragraph | undefined) =>
-  paragraph ? stripMarks(textOf(paragraph).normalize('NFC')).replace(/\s+/gu, ' ').trim() : ''
+const key = (paragraph: Paragraph | undefined) => (paragraph ? stripMarks(wordsOf(paragraph)) : '')
 
 /** Words that stand in the frame above the text: no letterhead is longer. */
 const longestHead = 40
@@ -44,7 +43,8 @@ function findHead(paragraphs: Paragraph[], keys: readonly string[]): number {
     else if (words.length < 60 && /doc ?lap/.test(words) && /hanh ?phuc/.test(words)) take('motto')
     else if (isNumber(words)) {
       take('number')
-      isNumbered = true
+      // One in a box of its own says nothing of what stands before it.
+      isNumbered ||= !paragraph.floats
     } else if (/^v ?[/.] ?v/.test(words)) {
       take('about')
       // It goes on in the same half of the page.
@@ -120,6 +120,7 @@ const isAlone = (paragraph: Paragraph | undefined) => !paragraph?.inTable
 function findText(paragraphs: Paragraph[], keys: readonly string[], bodyAt: number, endAt: number): void {
   const state = {
     isTyped: false,
+    isRuling: false,
     isTitle: false,
     isArticle: false,
     isBefore: true,
@@ -147,6 +148,8 @@ const isAttached = (paragraph: Paragraph, words: string) =>
 
 type State = {
   isTyped: boolean
+  /** Quyết định and nghị quyết rest on bases, each a line; others may begin a sentence with them. */
+  isRuling: boolean
   isTitle: boolean
   isArticle: boolean
   isBefore: boolean
@@ -184,7 +187,8 @@ function textRole(paragraph: Paragraph, words: string, state: State, at: number,
   if (paragraph.inTable) return 'cell'
   if (marks.test(words)) return 'mark'
   if (!state.isTyped && !state.isAppended && typeWords.test(words)) {
-    Object.assign(state, { isTyped: true, isTitle: true })
+    const isRuling = /^(?:quyet dinh|nghi quyet)$/.test(words)
+    Object.assign(state, { isTyped: true, isTitle: true, isRuling })
     return 'type'
   }
   if (/^kinh gui/.test(words)) {
@@ -199,7 +203,8 @@ function textRole(paragraph: Paragraph, words: string, state: State, at: number,
   // What is asked for and by whom is a basis among others, and else a sentence of the text.
   if (
     state.isBefore &&
-    (/^can cu /.test(words) || (state.isBased && /^(?:theo |xet |thuc hien )/.test(words)))
+    ((/^can cu /.test(words) && !isSentence(paragraph, words, state)) ||
+      (state.isBased && /^(?:theo |xet |thuc hien )/.test(words)))
   ) {
     Object.assign(state, { isTitle: false, isBased: true })
     return 'basis'
@@ -215,6 +220,12 @@ function textRole(paragraph: Paragraph, words: string, state: State, at: number,
     state.isTitle = false
   }
   return blockRole(paragraph, words, state, at)
+}
+
+/** `Căn cứ Kế hoạch số …, Ủy ban nhân dân xã đề nghị …:` is said as the text is: upright, with its own end. */
+function isSentence({ runs }: Paragraph, words: string, { isBased, isRuling }: State): boolean {
+  const isItalic = runs.some(({ italic, text }) => italic && /\p{L}/u.test(text))
+  return !isBased && !isRuling && !isItalic && /[.:]$/.test(words)
 }
 
 const issues = new RegExp(`^(?:uy ban|hoi dong|thuong truc|ban |(?:pho |q\\. ?|quyen )?(?:${headTitles}))`)

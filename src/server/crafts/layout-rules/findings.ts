@@ -1,5 +1,5 @@
 /** What is found, and where. */
-import { type Box, type Paragraph, textOf } from './model.ts'
+import { type Box, type Paragraph, wordsOf } from './model.ts'
 import type { Rule } from './rules.ts'
 
 export type Found =
@@ -46,7 +46,5 @@ export type Judged = Omit<Finding, 'rule'>[] | undefined
 
 export function placeOf(paragraph: Paragraph): Place {
   const { page, box, block } = paragraph
-  return { page, box, block, words: wordsIn(paragraph).slice(0, 80) }
+  return { page, box, block, words: wordsOf(paragraph).slice(0, 80) }
 }
-
-const wordsIn = (paragraph: Paragraph) => textOf(paragraph).normalize('NFC').replace(/\s+/gu, ' ').trim()

@@ -11,7 +11,7 @@ export const isAppendix = (words: string) =>
 
 /** How the title of whoever heads an organ begins; `phó` or `q.` may stand before it. */
 export const headTitles =
-  'chu tich|giam doc|tong giam doc|truong |cuc truong|tong cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|thu truong|thu tuong|chu nhiem|tu lenh|bi thu'
+  'chu tich|giam doc|tong giam doc|truong |cuc truong|tong cuc truong|chi cuc truong|vu truong|bo truong|chanh |hieu truong|vien truong|thu truong|thu tuong|chu nhiem|tu lenh|bi thu|doi truong|hat truong|tram truong|chi huy truong|kiem toan truong'
 
 /** `QUYẾT ĐỊNH`, `Chương I`, `Phụ lục II`, also where they are written otherwise than the law has it. */
 export function isTitleLine(line: string): boolean {

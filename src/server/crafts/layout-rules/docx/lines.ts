@@ -1,6 +1,6 @@
 /** The lines that are drawn under words: as shapes, as underlining, or as borders of paragraphs. */
 import { widthOf } from '#server/crafts/fonts/text-width.ts'
-import { type Paragraph, type Run, textOf } from '../model.ts'
+import { type Paragraph, type Role, type Run, textOf } from '../model.ts'
 import type { RawParagraph } from './read-body.ts'
 import type { Looks } from './styles.ts'
 
@@ -52,6 +52,28 @@ function lastLine(runs: readonly Run[]): number {
     at += run.text.length
   }
   return widthOf(last) || 1
+}
+
+const lined: ReadonlySet<Role | undefined> = new Set<Role>(['motto', 'organ', 'subject'])
+/** Paragraphs of a head, empty ones among them. */
+const longestHead = 60
+
+/**
+ * A line is kept with whatever words its writer stood in, and may lie under others: where one is with words that have none, or two
+ * are with the same, whoever seems to have none may have that one.
+ */
+export function forgiveLines(paragraphs: readonly (Lined & Pick<Paragraph, 'role'>)[]): void {
+  const head = paragraphs.slice(0, longestHead)
+  let above: (typeof head)[number] | undefined
+  const isLoose = head.some((one) => {
+    if (textOf(one).trim() !== '') above = one
+    const isOwn = lined.has(above?.role) && above?.raw.cell?.key === one.raw.cell?.key
+    return one.raw.lines.length > (isOwn ? 1 : 0)
+  })
+  for (const one of head) {
+    const isShared = head.some(({ role, raw }) => role === one.role && raw.lines.length > 0)
+    if (lined.has(one.role) && one.line === null && (isLoose || isShared)) one.line = undefined
+  }
 }
 
 /** A line that stands in an empty paragraph is that of the words above it, in the same cell. */

@@ -31,6 +31,9 @@ export function readLists(root: Node | undefined): Lists {
       attributeOf(child(one, 'w:abstractNumId')) ?? '',
     ]),
   )
+  const begins = new Map(
+    children(root, 'w:num').map((one) => [attributeOf(one, 'w:numId') ?? '', startsOf(one)]),
+  )
   const counts = new Map<string, number[]>()
   return {
     next({ id, level }) {
@@ -42,6 +45,10 @@ export function readLists(root: Node | undefined): Lists {
       )
       const count = counts.get(key) ?? all.map(({ start }) => start - 1)
       counts.set(key, count)
+      // A list that goes on with another's look begins anew where it is first used.
+      const anew = begins.get(id)?.get(level)
+      if (anew !== undefined) count[level] = anew - 1
+      begins.get(id)?.delete(level)
       count[level] = (count[level] ?? 0) + 1
       for (let below = level + 1; below < levels; below++) count[below] = (all[below]?.start ?? 1) - 1
       const { format, text, looks, properties } = all[level] as Level
@@ -54,6 +61,16 @@ export function readLists(root: Node | undefined): Lists {
       return { text: printed, looks, properties }
     },
   }
+}
+
+/** Where a list says itself with which number a level of it begins. */
+function startsOf(list: Node): Map<number, number> {
+  const starts = new Map<number, number>()
+  for (const own of children(list, 'w:lvlOverride')) {
+    const [level, start] = [numberOf(own, 'w:ilvl'), numberOf(child(own, 'w:startOverride'))]
+    if (level !== undefined && start !== undefined) starts.set(level, start)
+  }
+  return starts
 }
 
 function readLevel(level: Node | undefined): Level {

@@ -16,6 +16,8 @@ export interface RawParagraph {
   lines: number[]
   /** It shows the number of the page, in the run at this place. */
   pageField?: number
+  /** In a box of its own, outside the text. */
+  isBoxed: boolean
   /** Where its cell lies, as parts of the table's width, and the room for words in it, in points; undefined outside tables. */
   cell?: { left: number; right: number; room: number; isRuled: boolean; key: number } | undefined
 }
@@ -46,6 +48,8 @@ interface Table {
   cellPadding: number | undefined
   /** Lines are drawn around this cell, as some offices write those of a table. */
   isCellRuled: boolean
+  /** It says itself that none is drawn around it, whatever the style of its table says. */
+  isCellBare: boolean
   isRuled: boolean
   style: string | undefined
   column: number
@@ -60,7 +64,12 @@ export function readBody(
   const building: Node[] = []
   const paragraphs: RawParagraph[] = []
   const tables: Table[] = []
-  let run: RawRun | undefined
+  /** What stands in boxes of the paragraph being read: it goes on behind it. */
+  const boxed: RawParagraph[] = []
+  /** A box stands within a run, and has runs of its own. */
+  const runs: RawRun[] = []
+  /** Tables around the outermost paragraph. */
+  let around = 0
   let hiddenDepth = 0
   let inText = 0
   let instruction = ''
@@ -69,9 +78,8 @@ export function readBody(
   let cells = 0
 
   const add = (words: string) => {
-    const paragraph = paragraphs.at(-1)
-    if (!paragraph || hiddenDepth > 0) return
-    if (!run) return
+    const [paragraph, run] = [paragraphs.at(-1), runs.at(-1)]
+    if (!paragraph || hiddenDepth > 0 || !run) return
     if (!paragraph.runs.includes(run)) paragraph.runs.push(run)
     run.text += words
   }
@@ -79,8 +87,7 @@ export function readBody(
     if (hiddenDepth === 0 && length > 10) paragraphs.at(-1)?.lines.push(length)
   }
   const finished = (node: Node) => {
-    const paragraph = paragraphs.at(-1)
-    const table = tables.at(-1)
+    const [paragraph, run, table] = [paragraphs.at(-1), runs.at(-1), tables.at(-1)]
     if (node.name === 'w:pPr' && paragraph) {
       paragraph.properties = node
       const section = child(node, 'w:sectPr')
@@ -97,7 +104,9 @@ export function readBody(
     } else if (node.name === 'w:tcPr' && table) {
       table.span = Math.max(1, numberOf(child(node, 'w:gridSpan')) ?? 1)
       table.cellPadding = paddingOf(child(node, 'w:tcMar'))
-      table.isCellRuled = drawnSides(child(node, 'w:tcBorders')) > 1
+      const borders = child(node, 'w:tcBorders')
+      table.isCellRuled = drawnSides(borders) > 1
+      table.isCellBare = drawnSides(borders) === 0 && (borders?.children.length ?? 0) > 2
     } else if (node.name === 'wp:extent') extent = (numberOf(node, 'cx') ?? 0) / 12_700
     else if (
       node.name === 'a:prstGeom' &&
@@ -121,10 +130,13 @@ export function readBody(
         if (unseen.has(name)) hiddenDepth += 1
         if (name === 'w:instrText') inInstruction = true
         else if (name === 'w:p') {
-          paragraphs.push({ properties: undefined, runs: [], lines: [], cell: cellOf(tables, cells) })
-        } else if (name === 'w:r') run = { properties: undefined, text: '' }
+          const isBoxed = paragraphs.length > 0
+          if (!isBoxed) around = tables.length
+          const cell = cellOf(isBoxed ? tables.slice(around) : tables, cells)
+          paragraphs.push({ properties: undefined, runs: [], lines: [], isBoxed, cell })
+        } else if (name === 'w:r') runs.push({ properties: undefined, text: '' })
         else if (name === 'w:t') inText += 1
-        else if (name === 'w:tab') add('\t')
+        else if (name === 'w:tab' || name === 'w:ptab') add('\t')
         else if (name === 'w:br' || name === 'w:cr') add(attributes.get('w:type') === 'page' ? '' : '\n')
         else if (name === 'w:noBreakHyphen') add('-')
         else if (name === 'w:tbl') tables.push({ ...noTable, widths: [] })
@@ -148,10 +160,11 @@ export function readBody(
           inInstruction = false
           field(instruction)
         } else if (name === 'w:t') inText -= 1
-        else if (name === 'w:r') run = undefined
+        else if (name === 'w:r') runs.pop()
         else if (name === 'w:p') {
           const paragraph = paragraphs.pop()
-          if (paragraph) body.paragraphs.push(paragraph)
+          if (paragraph?.isBoxed) boxed.push(paragraph)
+          else if (paragraph) body.paragraphs.push(paragraph, ...boxed.splice(0))
         } else if (name === 'w:tc') {
           const table = tables.at(-1)
           if (table) Object.assign(table, { ...noCell, column: table.column + table.span })
@@ -169,13 +182,13 @@ export function readBody(
   function field(words: string): void {
     const paragraph = paragraphs.at(-1)
     if (!/^\s*PAGE(?:\s|$)/i.test(words) || !paragraph) return
-    run ??= { properties: undefined, text: '' }
+    const run = runs.at(-1) ?? { properties: undefined, text: '' }
     if (!paragraph.runs.includes(run)) paragraph.runs.push(run)
     paragraph.pageField ??= paragraph.runs.indexOf(run)
   }
 }
 
-const noCell = { span: 1, cellPadding: undefined, isCellRuled: false }
+const noCell = { span: 1, cellPadding: undefined, isCellRuled: false, isCellBare: false }
 /** What Word leaves free where nothing is said. */
 const noTable: Table = {
   widths: [],
@@ -207,7 +220,7 @@ function cellOf(tables: readonly Table[], key: number): RawParagraph['cell'] {
     left: sum(table.column),
     right: Math.max(sum(table.column + table.span), sum(table.column)),
     room: Math.max(0, (sum(table.column + table.span) - sum(table.column)) * total - padding) / 20,
-    isRuled: tables.some(({ isRuled, isCellRuled }) => isRuled || isCellRuled),
+    isRuled: tables.some(({ isRuled, isCellRuled, isCellBare }) => isCellRuled || (isRuled && !isCellBare)),
     key,
   }
 }

@@ -2,7 +2,7 @@
 import type { Budget } from '#server/crafts/reading-budget.ts'
 import { findRoles } from '../find-roles.ts'
 import { type PageModel, type PageNumber, type Paragraph, type Run, type Sheet, textOf } from '../model.ts'
-import { type Lettered, lineOf, passLinesUp, roomOf } from './lines.ts'
+import { forgiveLines, type Lettered, lineOf, passLinesUp, roomOf } from './lines.ts'
 import { type Lists, readLists } from './lists.ts'
 import { openPackage } from './open-package.ts'
 import { type RawParagraph, readBody } from './read-body.ts'
@@ -29,20 +29,20 @@ export async function readDocx(bytes: Buffer, budget: Budget): Promise<PageModel
   const sections = body.sections.length > 0 ? body.sections : [emptySection]
   const width = textWidth(sections[0] as Node)
   const paragraphs = body.paragraphs.flatMap((raw) => paragraphsOf(raw, { styles, lists, width }))
-  passLinesUp(paragraphs)
-  for (const [index, one] of paragraphs.entries()) setGap(one, paragraphs[index - 1])
-  const written = paragraphs
-    .filter((one) => textOf(one).trim() !== '')
-    .map(({ raw: _, room: __, ...one }) => one)
+  const flow = paragraphs.filter(({ raw }) => !raw.isBoxed)
+  passLinesUp(flow)
+  for (const [index, one] of flow.entries()) setGap(one, flow[index - 1])
+  const written = paragraphs.filter((one) => textOf(one).trim() !== '')
   findRoles(written)
+  forgiveLines(flow)
   const letters = written.reduce((sum, one) => sum + textOf(one).length, 0)
   const said = Number(/<(?:\w{1,9}:)?Pages>(\d{1,6})</.exec(parts.get('docProps/app.xml') ?? '')?.[1])
   return {
     format: 'docx',
     sheets: sections.map(sheetOf),
-    paragraphs: written.map(({ before: _, after: __, style: ___, isContextual: ____, ...one }) => one),
+    paragraphs: written.map(withoutSource),
     pageNumbers: pageNumbersOf({
-      section: sections[0] as Node,
+      sections,
       relations: tree('word/_rels/document.xml.rels'),
       parts,
       read,
@@ -86,6 +86,11 @@ interface Written extends Paragraph {
   isContextual: boolean
 }
 
+function withoutSource(made: Written): Paragraph {
+  const { raw: _, room: __, before: ___, after: ____, style: _____, isContextual: ______, ...one } = made
+  return one
+}
+
 function paragraphsOf(
   raw: RawParagraph,
   { styles, lists, width }: { styles: Styles; lists: Lists; width: number },
@@ -109,9 +114,9 @@ function paragraphsOf(
     // Numbers of a list stand in the letters of its own, marks in a font of signs.
     runs.unshift(runOf(`${label.text} `, label.text === '•' ? { ...letters, font: undefined } : letters))
   }
-  const leading = /^\t/.test(runs[0]?.text ?? '') ? 12.7 : 0
   const size = runs.find(({ text }) => text.trim() !== '')?.size ?? base.letters.size ?? 13
   const align = looks.align ?? 'left'
+  const floats = raw.isBoxed && !raw.cell
   const column = raw.cell && !raw.cell.isRuled ? columnOf(raw.cell) : 'all'
   const room = roomOf(raw, looks, width)
   const made: Written = {
@@ -120,11 +125,9 @@ function paragraphsOf(
     runs,
     column,
     inTable: raw.cell?.isRuled ?? false,
-    align,
-    indent:
-      align === 'center' || align === 'right'
-        ? undefined
-        : (looks.firstLine ?? 0) / twipsInMillimetre + leading,
+    floats,
+    align: floats ? undefined : align,
+    indent: floats || align === 'center' || align === 'right' ? undefined : indentOf(looks, runs),
     lineSpacing: lineSpacing(looks, size),
     line: lineOf(raw, looks, runs, room),
     before: (looks.before ?? 0) / 20,
@@ -133,6 +136,16 @@ function paragraphsOf(
     isContextual: looks.isContextual ?? false,
   }
   return splitAtTab(made)
+}
+
+/** To where Word goes on where nobody set another place. */
+const tabStop = 12.7
+
+/** Of the first line; what hangs out of its paragraph, as the number of a list, begins where it hangs to. */
+function indentOf({ firstLine = 0, left = 0 }: Looks, runs: readonly Run[]): number {
+  const begins = (firstLine < 0 ? left + firstLine : firstLine) / twipsInMillimetre
+  const isTabbed = runs[0]?.text.startsWith('\t')
+  return isTabbed ? (Math.floor(begins / tabStop + 0.01) + 1) * tabStop : begins
 }
 
 function lettersOf(properties: Node | undefined, styles: Styles): Letters {
@@ -170,6 +183,8 @@ function lineSpacing({ line, lineRule = 'auto' }: Looks, size: number): number {
 /** Two halves of a line parted by a tab, as letterheads without a table are written. */
 function splitAtTab(made: Written): Written[] {
   const words = textOf(made)
+    .normalize('NFC')
+    .replace(/[^\S\t\n]/g, ' ')
   const isHead = /\S\t+\s*(?:CỘNG H|Độc lập|.{1,60}, ngày )/u.test(words)
   if (!isHead) return [made]
   const left: Run[] = []
@@ -198,14 +213,30 @@ function setGap(one: Written, above: Written | undefined): void {
 }
 
 interface Numbering {
-  section: Node
+  sections: readonly Node[]
   relations: Node | undefined
   parts: Map<string, string>
   read: (text: string) => { paragraphs: RawParagraph[] }
   styles: Styles
 }
 
-function pageNumbersOf({ section, relations, parts, read, styles }: Numbering): PageNumber[] {
+/**
+ * Of the first page those of the first section. Of the others too, or where it shows none those of the first section that does: how many
+ * pages are in one a DOCX does not say, and a first page of its own is one for some writers.
+ */
+function pageNumbersOf({ sections, ...rest }: Numbering): PageNumber[] {
+  const all = sections.map((section) => numbersOfSection({ section, ...rest }))
+  const shows = all.find((found) => found.some(({ page }) => page > 1)) ?? []
+  return [...(all[0] ?? []).filter(({ page }) => page === 1), ...shows.filter(({ page }) => page > 1)]
+}
+
+function numbersOfSection({
+  section,
+  relations,
+  parts,
+  read,
+  styles,
+}: Omit<Numbering, 'sections'> & { section: Node }): PageNumber[] {
   const target = (id: string | undefined) =>
     children(relations, 'rel:Relationship')
       .find((one) => one.attributes.get('Id') === id)
@@ -241,15 +272,18 @@ function numberIn(raw: RawParagraph, styles: Styles): Omit<PageNumber, 'page' | 
   const frame = attributeOf(child(raw.properties, 'w:framePr'), 'w:xAlign')
   const tabs =
     raw.runs
+      .slice(0, raw.pageField + 1)
       .map(({ text }) => text)
       .join('')
       .split('\t').length - 1
   const said = frame ?? readLooks(raw.properties).align ?? base.looks.align
-  const align = said ?? (tabs === 1 ? 'center' : tabs > 1 ? 'right' : 'left')
+  // LibreOffice says of every paragraph that it begins at the left, also where a tab leads to the middle.
+  const isMoved = tabs > 0 && said !== 'center' && said !== 'right'
+  const align = isMoved ? (tabs === 1 ? 'center' : 'right') : said
   const letters = { ...base.letters, ...lettersOf(run?.properties, styles) }
   return {
     text: '2',
-    align: align === 'center' || align === 'right' ? align : 'left',
+    align: raw.isBoxed ? undefined : align === 'center' || align === 'right' ? align : 'left',
     run: { text: '2', size: letters.size, bold: letters.bold ?? false, italic: letters.italic ?? false },
   }
 }

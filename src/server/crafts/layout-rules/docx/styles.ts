@@ -68,7 +68,8 @@ export function readStyles(root: Node | undefined, theme: Node | undefined): Sty
   }
   return {
     paragraph(id) {
-      const wanted = id ?? attributeOf(normal, 'w:styleId') ?? ''
+      // Of a style that is not there what is usual holds.
+      const wanted = id !== undefined && byId.has(id) ? id : (attributeOf(normal, 'w:styleId') ?? '')
       const seen = known.get(wanted)
       if (seen) return seen
       // What nothing is said of is set in Times New Roman of 10 points.
@@ -93,10 +94,19 @@ export const hasBorders = (borders: Node | undefined): boolean => drawnSides(bor
 
 function themeFonts(theme: Node | undefined): Map<string, string> {
   const scheme = child(child(theme, 'a:themeElements'), 'a:fontScheme')
-  const latin = (part: string) => child(child(scheme, part), 'a:latin')?.attributes.get('typeface') ?? ''
+  const faceOf = (node: Node | undefined) => node?.attributes.get('typeface') ?? ''
+  const latin = (part: string) => faceOf(child(child(scheme, part), 'a:latin'))
+  // `Times New Roman (Headings CS)`, as Word offers it: of scripts written from the right, and taken for any.
+  const complex = (part: string) => {
+    const fonts = child(scheme, part)
+    const arabic = children(fonts, 'a:font').find((font) => font.attributes.get('script') === 'Arab')
+    return faceOf(child(fonts, 'a:cs')) || faceOf(arabic)
+  }
   return new Map([
     ['major', latin('a:majorFont')],
     ['minor', latin('a:minorFont')],
+    ['majorBidi', complex('a:majorFont')],
+    ['minorBidi', complex('a:minorFont')],
   ])
 }
 
@@ -111,7 +121,7 @@ function readLetters(properties: Node | undefined, themes: Map<string, string>):
   const colour = attributeOf(child(properties, 'w:color'))
   return said({
     font:
-      (theme && themes.get(theme.slice(0, 5))) ||
+      (theme && themes.get(/^(?:major|minor)(?:Bidi)?/.exec(theme)?.[0] ?? '')) ||
       attributeOf(fonts, 'w:ascii') ||
       attributeOf(fonts, 'w:hAnsi'),
     size: size === undefined ? undefined : size / 2,
@@ -145,8 +155,8 @@ export function readLooks(properties: Node | undefined): Looks {
   return said({
     align: aligns[attributeOf(child(properties, 'w:jc')) ?? ''],
     firstLine: hanging === undefined ? numberOf(indent, 'w:firstLine') : -hanging,
-    before: numberOf(spacing, 'w:before'),
-    after: numberOf(spacing, 'w:after'),
+    before: isAutomatic(spacing, 'before') ? automaticSpacing : numberOf(spacing, 'w:before'),
+    after: isAutomatic(spacing, 'after') ? automaticSpacing : numberOf(spacing, 'w:after'),
     line: numberOf(spacing, 'w:line'),
     lineRule:
       spacing && attributeOf(spacing, 'w:line') ? (attributeOf(spacing, 'w:lineRule') ?? 'auto') : undefined,
@@ -158,6 +168,11 @@ export function readLooks(properties: Node | undefined): Looks {
     list: id === undefined ? undefined : { id, level: numberOf(child(numbers, 'w:ilvl')) ?? 0 },
   })
 }
+
+/** As pages of the web have it, whatever number stands beside it. */
+const automaticSpacing = 280
+const isAutomatic = (spacing: Node | undefined, side: 'before' | 'after'): boolean =>
+  /^(?:1|true|on)$/.test(attributeOf(spacing, `w:${side}Autospacing`) ?? '')
 
 const isDrawn = (side: Node | undefined): boolean | undefined =>
   side ? !/^(?:nil|none)$/.test(attributeOf(side) ?? 'none') : undefined

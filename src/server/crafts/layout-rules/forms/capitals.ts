@@ -1,6 +1,6 @@
 /** Viết hoa: NĐ 30/2020/NĐ-CP Phụ lục II, as far as words alone show it. */
 
-import { type PageModel, type Paragraph, type Role, textOf } from '../model.ts'
+import { type PageModel, type Paragraph, type Role, wordsOf } from '../model.ts'
 import type { Problem } from './problem.ts'
 
 const patterns = {
@@ -39,7 +39,7 @@ export function capitalProblems({ paragraphs }: PageModel, of: keyof typeof patt
 }
 
 function* wordsFound(paragraph: Paragraph, pattern: RegExp): Iterable<string> {
-  const words = textOf(paragraph).normalize('NFC').replace(/\s+/gu, ' ')
+  const words = wordsOf(paragraph)
   for (const { 0: all, index } of words.matchAll(pattern)) {
     yield words.slice(Math.max(0, index - 10), index + all.length + 10)
   }

@@ -1,6 +1,6 @@
 import { documentTypes } from '#shared/document/types.ts'
 import { stripMarks } from '#shared/text/index.ts'
-import { type PageModel, textOf } from '../model.ts'
+import { type PageModel, wordsOf } from '../model.ts'
 
 /** Letters of an abbreviation that stand small: `TTr`, `CTr`, `QyĐ`, `TrS`. */
 const smallLetters = /^(?:TTr|CTr|QyĐ|TrS|Tr|Ttg|TTg)$/u
@@ -47,7 +47,7 @@ export function abbreviationProblem(words: string, model: PageModel): string | u
   const typeWords = model.paragraphs.find(({ role }) => role === 'type')
   if (!number) return undefined
   if (typeWords) {
-    const type = typeNamed(textOf(typeWords))
+    const type = typeNamed(wordsOf(typeWords))
     // Of a thư công the symbol of the agency alone.
     if (type?.abbreviation === '') return undefined
     return type && type.abbreviation !== first ? first : undefined

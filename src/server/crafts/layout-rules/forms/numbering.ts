@@ -1,9 +1,7 @@
 /** The order of điều, khoản, điểm and appendices, and how their numbers are written. */
 import { pointLetter, roman } from '#shared/document/numbering.ts'
-import { type PageModel, type Paragraph, textOf } from '../model.ts'
+import { type PageModel, type Paragraph, wordsOf } from '../model.ts'
 import type { Problem } from './problem.ts'
-
-const labelOf = (paragraph: Paragraph) => textOf(paragraph).normalize('NFC').trim()
 
 /** `Phần I`, `Chương II` in Roman, `Mục 1`, `Tiểu mục 2` in Arabic numbers. */
 export function partProblem(words: string): string | undefined {
@@ -21,7 +19,7 @@ export function articleProblems({ paragraphs }: PageModel): Problem[] {
   for (const paragraph of paragraphs) {
     if (paragraph.role === 'appendix') last = 0
     if (paragraph.role !== 'article') continue
-    const number = Number(/^Điều (\d{1,4})/u.exec(labelOf(paragraph))?.[1])
+    const number = Number(/^Điều (\d{1,4})/u.exec(wordsOf(paragraph))?.[1])
     if (!Number.isFinite(number)) continue
     if (number !== last + 1 && number !== 1) problems.push({ paragraph, found: `Điều ${number}` })
     last = number
@@ -35,7 +33,7 @@ export function clauseProblems({ paragraphs }: PageModel): Problem[] {
   for (const paragraph of paragraphs) {
     if (paragraph.role === 'article') last = 0
     if (paragraph.role !== 'clause') continue
-    const number = Number(/^(\d{1,3})/.exec(labelOf(paragraph))?.[1])
+    const number = Number(/^(\d{1,3})/.exec(wordsOf(paragraph))?.[1])
     if (number !== last + 1) problems.push({ paragraph, found: `${number}.` })
     last = number
   }
@@ -48,7 +46,7 @@ export function pointProblems({ paragraphs }: PageModel): Problem[] {
   for (const paragraph of paragraphs) {
     if (paragraph.role === 'article' || paragraph.role === 'clause') next = 1
     if (paragraph.role !== 'point') continue
-    const [letter = ''] = /^[a-zđ]{1,2}/u.exec(labelOf(paragraph)) ?? []
+    const [letter = ''] = /^[a-zđ]{1,2}/u.exec(wordsOf(paragraph)) ?? []
     if (letter !== pointLetter(next)) problems.push({ paragraph, found: `${letter})` })
     const at = Array.from({ length: 50 }, (_, index) => pointLetter(index + 1)).indexOf(letter)
     next = (at < 0 ? next : at + 1) + 1
@@ -59,7 +57,7 @@ export function pointProblems({ paragraphs }: PageModel): Problem[] {
 /** `Phụ lục`, or where there are several `Phụ lục I`, `Phụ lục II` … */
 export function appendixProblems(of: readonly Paragraph[]): Problem[] {
   return of.flatMap((paragraph, index) => {
-    const words = labelOf(paragraph)
+    const words = wordsOf(paragraph)
     const numbered = `Phụ lục ${roman(index + 1)}`
     const isRight = of.length > 1 ? words === numbered : words === 'Phụ lục' || words === numbered
     return isRight ? [] : [{ paragraph, found: words.slice(0, 60) }]

@@ -1,6 +1,6 @@
 /** Quyền hạn, chức vụ và họ tên của người ký: NĐ 30/2020/NĐ-CP Điều 13, Phụ lục I, mục II.7. */
 import { stripMarks } from '#shared/text/index.ts'
-import { type Paragraph, textOf } from '../model.ts'
+import { type Paragraph, wordsOf } from '../model.ts'
 import { headTitles } from '../title-lines.ts'
 import type { Problem } from './problem.ts'
 
@@ -10,8 +10,7 @@ const bodies =
 /** Who has deputies. */
 const heads = new RegExp(`^(?:${headTitles}|tong)`)
 
-const line = (paragraph: Paragraph) =>
-  stripMarks(textOf(paragraph).normalize('NFC')).replace(/\s+/gu, ' ').trim()
+const line = (paragraph: Paragraph) => stripMarks(wordsOf(paragraph))
 
 /**
  * The lines of authority and position of each signature, against each other: a deputy signs KT. for a head, TM. stands for a body
@@ -20,7 +19,7 @@ const line = (paragraph: Paragraph) =>
 export function authorityProblems(of: readonly Paragraph[]): Problem[] {
   return signatures(of).flatMap((lines) => {
     const wrong = lines.find((_, index) => !fits(lines, index))
-    return wrong ? [{ paragraph: wrong, found: lines.map((one) => textOf(one).trim()).join(' / ') }] : []
+    return wrong ? [{ paragraph: wrong, found: lines.map((one) => wordsOf(one)).join(' / ') }] : []
   })
 }
 
@@ -49,7 +48,16 @@ function fits(lines: readonly Paragraph[], index: number): boolean {
   }
   if (authority === 'q') return heads.test(whose)
   // A deputy's own name needs the head it stands for.
-  return !/^(?:pho |thu truong )/.test(words) || /^kt[.:, ]/.test(before ?? '') || isContinued(before, words)
+  if (!/^(?:pho |thu truong )/.test(words) || /^kt[.:, ]/.test(before ?? '')) return true
+  return isContinued(before, words) || isHeldElsewhere(lines, before, words)
+}
+
+/** Who signs in a council has beneath that position the one held in an office of their own: CHỦ TỊCH, then THỨ TRƯỞNG BỘ XÂY DỰNG. */
+function isHeldElsewhere(lines: readonly Paragraph[], before: string | undefined, words: string): boolean {
+  const [first] = lines
+  const isCouncil = first !== undefined && /^(?:tm|kt)[.:, ]/.test(line(first))
+  const isBeneath = before !== undefined && (heads.test(before) || before.startsWith('pho '))
+  return isCouncil && isBeneath && words !== `pho ${before}` && words.split(' ').length > 3
 }
 
 /** A long name of an office on two lines. */

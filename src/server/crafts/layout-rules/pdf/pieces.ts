@@ -95,7 +95,9 @@ function readLetters(
   let space = false
   for (let index = 0; index < count; index++) {
     budget.step(20)
-    const letter = String.fromCodePoint(fium.FPDFText_GetUnicode(text, index) || 0xfffd)
+    const code = fium.FPDFText_GetUnicode(text, index) || 0xfffd
+    // What is drawn as a hyphen is one: some fonts say of theirs that it parts a word, and PDFium of one that ends a line.
+    const letter = code === 0xad || code === 2 ? '-' : String.fromCodePoint(code)
     if (/[\r\n]/.test(letter)) continue
     if (letter === ' ' || letter === '\u00a0') {
       space = true
