@@ -178,12 +178,18 @@ test('distances of pages of the web, hanging numbers and tabs are measured by wh
   expect(await idsIn(await docxOf(tabbed))).toEqual([])
 })
 
-test('a list that begins anew is counted anew', () => {
+test('room to bind the page is a part of its margin', async () => {
+  const margins = '<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1134" w:gutter="567"/>'
+  const document = replaced(/<w:pgMar [^>]*\/>/g, margins)
+  expect(await idsIn(await saved(aPlan(), { document }))).toEqual([])
+})
+
+test('a list that begins anew is counted anew, and a hyphen of Symbol is one', () => {
   const w = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
-  const numbering = `<w:numbering xmlns:w="${w}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>`
+  const numbering = `<w:numbering xmlns:w="${w}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf02d"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>`
   const lists = readLists(readTree(numbering, new Budget({ steps: 1e6, bytes: 0 })))
-  const printed = ['1', '1', '2', '2', '1'].map((id) => lists.next({ id, level: 0 })?.text)
-  expect(printed).toEqual(['1.', '2.', '1.', '2.', '3.'])
+  const printed = ['1', '1', '2', '2', '1', '3'].map((id) => lists.next({ id, level: 0 })?.text)
+  expect(printed).toEqual(['1.', '2.', '1.', '2.', '3.', '-'])
 })
 
 test('fonts of Unicode are told as another font, not as another encoding', async () => {

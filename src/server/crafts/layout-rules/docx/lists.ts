@@ -53,7 +53,7 @@ export function readLists(root: Node | undefined): Lists {
       for (let below = level + 1; below < levels; below++) count[below] = (all[below]?.start ?? 1) - 1
       const { format, text, looks, properties } = all[level] as Level
       if (format === 'none') return { text: '', looks, properties }
-      if (format === 'bullet') return { text: /\p{Co}/u.test(text) ? '•' : text, looks, properties }
+      if (format === 'bullet') return { text: markOf(text), looks, properties }
       const printed = text.replace(/%([1-9])/g, (_, digit: string) => {
         const at = Number(digit) - 1
         return written(Math.max(count[at] ?? 1, all[at]?.start ?? 1), all[at]?.format ?? 'decimal')
@@ -62,6 +62,10 @@ export function readLists(root: Node | undefined): Lists {
     },
   }
 }
+
+/** Of the font Symbol, which keeps its hyphen where nobody else has a letter. */
+const symbolHyphen = '\uf02d'
+const markOf = (text: string) => (text === symbolHyphen ? '-' : /\p{Co}/u.test(text) ? '•' : text)
 
 /** Where a list says itself with which number a level of it begins. */
 function startsOf(list: Node): Map<number, number> {

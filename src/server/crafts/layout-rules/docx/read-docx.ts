@@ -57,7 +57,8 @@ const emptySection: Node = { name: 'w:sectPr', attributes: new Map(), children: 
 function textWidth(section: Node): number {
   const margins = child(section, 'w:pgMar')
   const width = numberOf(child(section, 'w:pgSz'), 'w:w') ?? 11_906
-  return (width - (numberOf(margins, 'w:left') ?? 1701) - (numberOf(margins, 'w:right') ?? 850)) / 20
+  const sides = (numberOf(margins, 'w:left') ?? 1701) + (numberOf(margins, 'w:right') ?? 850)
+  return (width - sides - (numberOf(margins, 'w:gutter') ?? 0)) / 20
 }
 
 function sheetOf(section: Node): Sheet {
@@ -72,7 +73,8 @@ function sheetOf(section: Node): Sheet {
       top: Math.abs(inMillimetres(margins, 'w:top', 1440)),
       right: inMillimetres(margins, 'w:right', 1440),
       bottom: Math.abs(inMillimetres(margins, 'w:bottom', 1440)),
-      left: inMillimetres(margins, 'w:left', 1440),
+      // Room to bind it is free of words as the margin is.
+      left: inMillimetres(margins, 'w:left', 1440) + inMillimetres(margins, 'w:gutter', 0),
     },
   }
 }
