@@ -238,7 +238,7 @@ export interface SignatureBlock {
   /** The holder may sign for the agency. */
   signs: boolean
   /** For a delegated power: what it covers and the decision that gave it. */
-  delegation?: DelegatedScope & { decision: string }
+  delegation?: DelegatedScope & { authority: Authority; decision: string }
 }
 
 /** A deputy of a committee signs for the collective and in place of its head: both lines stand above the title. */
@@ -257,18 +257,26 @@ export function signatureBlock(position: Position, agencyKind: AgencyKind): Sign
 
 type Delegated = DelegatedScope & { authority: Authority; decision: string }
 
-/** Signing by a power handed over: in place of the one who gave it, under one's own title (Điều 13). */
+/**
+ * Signing by a power handed over: in place of the one who gave it, under one's own title (Điều 13); of a committee a deputy with both lines, as
+ * one whose position signs.
+ */
 export function delegatedBlock(
   own: Position,
   from: Position,
   { authority, scope, types, registers, decision }: Delegated,
+  agencyKind: AgencyKind = 'other',
 ): SignatureBlock {
+  const collective = authority === 'KT.' ? signatureBlock(from, agencyKind).authorityLines : []
   return {
     positionId: own.id,
-    authorityLines: [capitals(`${authority} ${from.title}`)],
+    authorityLines: [
+      ...collective.filter((line) => line.startsWith('TM.')),
+      capitals(`${authority} ${from.title}`),
+    ],
     title: capitals(own.title),
     signs: true,
-    delegation: { scope, types, registers, decision },
+    delegation: { authority, scope, types, registers, decision },
   }
 }
 

@@ -73,7 +73,7 @@ async function blocksOf(
   if (!own) return []
   for (const delegation of delegations) {
     const from = positionById.get(delegation.fromPosition)
-    if (from) blocks.push(delegatedBlock(own, from, delegation))
+    if (from) blocks.push(delegatedBlock(own, from, delegation, kind))
   }
   return blocks
 }

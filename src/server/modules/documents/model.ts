@@ -98,7 +98,7 @@ export interface DocumentContent extends AgencyText, IncomingText {
   form?: FilledForm | undefined
   /** By whose power it is signed; of texts from before this was said, the committee's. */
   power?: SigningBy | undefined
-  /** Whoever was authorised in writing may sign too. */
+  /** Whoever signs thừa lệnh or thừa ủy quyền may sign too, where that covers it; `false` keeps it for the head and the deputies. */
   authorised?: boolean | undefined
   /** The office of the commune in whose own name it is signed. */
   division?: string | undefined

@@ -5,6 +5,8 @@ export const agencyNotYours = defineRefusal('documents.agency_not_yours', 403)
 export const mayNotSign = defineRefusal('documents.may_not_sign', 403)
 /** What was handed over to them to sign covers other documents than this one. */
 export const beyondDelegation = defineRefusal('documents.beyond_delegation', 403)
+/** Whoever drafted it keeps it for the head and the deputies: what was handed over would reach it. */
+export const keptForHead = defineRefusal('documents.kept_for_head', 403)
 /** The authority its page was set with is not theirs today. */
 export const powerChanged = defineRefusal('documents.power_changed', 409)
 export const wrongStatus = defineRefusal('documents.wrong_status', 409)

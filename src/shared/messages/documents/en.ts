@@ -133,6 +133,7 @@ type ForOfficers =
   | 'documents.agency_not_yours'
   | 'documents.may_not_sign'
   | 'documents.beyond_delegation'
+  | 'documents.kept_for_head'
   | 'documents.power_changed'
   | 'documents.wrong_status'
   | 'documents.reason_needed'

@@ -94,7 +94,9 @@ export const route = {
       committee: 'Của tập thể Ủy ban nhân dân (ký TM.)',
       chair: 'Của Chủ tịch Ủy ban nhân dân',
     } as Record<string, string>,
-    authorised: 'Người được ủy quyền, thừa lệnh cũng ký được (TUQ., TL.)',
+    onlyHead: 'Chỉ người đứng đầu hoặc cấp phó ký',
+    onlyHeadHint:
+      'Không đánh dấu thì người được giao ký thừa lệnh, thừa ủy quyền (TL., TUQ.) cũng ký được, trong phạm vi đã giao.',
     addressees: 'Kính gửi',
     addresseesHint: 'Mỗi dòng một nơi. Tờ trình, công văn cần có; quyết định thì để trống.',
     recipients: 'Nơi nhận',

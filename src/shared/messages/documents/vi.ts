@@ -214,6 +214,8 @@ export const documentsRefusals = {
       : 'Ông/bà chưa giữ chức vụ được ký văn bản của cơ quan này vào ngày hôm nay. Chuyển cho người có thẩm quyền ký, hoặc nhờ quản trị ghi quyết định ủy quyền.',
   'documents.beyond_delegation': ({ scope, decision, document, who }) =>
     `Theo ${String(decision)}, ông/bà được giao ký: ${String(scope)}. ${String(document) || 'Văn bản này'} nằm ngoài phạm vi đó, do ${String(who)} ký. Chuyển cho người có thẩm quyền ký, hoặc đề nghị người đứng đầu cơ quan giao thêm bằng văn bản.`,
+  'documents.kept_for_head': ({ who }) =>
+    `Người soạn dành văn bản này cho người đứng đầu hoặc cấp phó ký: ${String(who)}. Chuyển cho người ấy ký; nếu ông/bà ký thì trả lại để người soạn bỏ đánh dấu “Chỉ người đứng đầu hoặc cấp phó ký” rồi trình lại.`,
   'documents.power_changed': (details) =>
     `Trang đã lấy số ghi thẩm quyền ký “${String(details.as)}”, hôm nay ông/bà không còn ký theo thẩm quyền ấy. Bấm Không ký, rồi ký lại để văn bản ghi đúng thẩm quyền của ngày ký.`,
   'documents.wrong_status': (details) =>

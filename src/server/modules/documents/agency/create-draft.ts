@@ -31,8 +31,8 @@ export const CreateDraft = z.strictObject({
   subject: z.string().trim().min(1).max(500),
   /** By whose power, where the agency is a committee. */
   power: z.enum(['committee', 'chair']).optional(),
-  /** Whether whoever signs thừa lệnh or thừa ủy quyền may sign it too; else its head and deputies alone (NĐ 30/2020/NĐ-CP Điều 13). */
-  authorised: z.literal('yes').optional(),
+  /** Kept for the head and the deputies; else also for whoever signs thừa lệnh or thừa ủy quyền what that covers (NĐ 30/2020/NĐ-CP Điều 13). */
+  onlyHead: z.literal('yes').optional(),
   urgency: z.enum(['normal', 'urgent', 'most_urgent', 'express']).default('normal'),
   addressees: lines(30),
   recipients: lines(40),
@@ -49,7 +49,7 @@ export type CreateDraft = z.infer<typeof CreateDraft>
 export async function createDraft(
   work: Work,
   officer: Officer,
-  { kind, subject, power, authorised, urgency, recipientAgencies, answers, template, ...named }: CreateDraft,
+  { kind, subject, power, onlyHead, urgency, recipientAgencies, answers, template, ...named }: CreateDraft,
   body?: Body,
 ): Promise<{ id: string }> {
   requireDocumentHandler(officer)
@@ -77,8 +77,7 @@ export async function createDraft(
     addressees,
     recipientAgencies: await findAgencyIds(work, recipientAgencies),
     power: agency.kind === 'people_committee' ? (power ?? 'committee') : undefined,
-    // Said either way: where nothing is said, as of what no person of the agency drafted, whoever may sign for it does.
-    authorised: authorised === 'yes',
+    authorised: onlyHead !== 'yes',
     urgency: urgency === 'normal' ? undefined : urgency,
     answers,
     drafter: initialsOf(officer.name),

@@ -21,13 +21,14 @@ const documentOf = (id: string) => perform(system, (work) => findDocument(work.t
 test('wrong content is replaced by a document of equal form, which the old one then names', async () => {
   const bureau = await aBureau()
   const { specialist, deputy } = bureau
-  const id = await aLetterOf(bureau)
+  const id = await aLetterOf(bureau, { authorised: true })
   await approved(bureau, id)
   await signAll(deputy, [id])
   const asked = { kind: 'replaces' as const, reason: 'Sai thời hạn thực hiện' }
   const next = await perform(specialist, (work) => beginSuccessor(work, specialist, id, asked))
   const [old, draft] = [await documentOf(id), await documentOf(next.id)]
   expect(draft?.subject).toBe(old?.subject)
+  expect(draft?.content.authorised).toBe(true)
   const on = `ngày ${inWords(localDay(old?.issuedAt ?? new Date()))}`
   const cited = `Công văn số ${old?.symbol} ${on} của ${bureau.agency.name}`
   expect(bodyText(draft?.content.body as Body)).toBe(

@@ -63,6 +63,7 @@ export async function draftSuccessor(
     // Else nothing would answer the question any more once the old one is replaced.
     answers: kind === 'replaces' ? target.content.answers : undefined,
     power: kind === 'corrects' ? undefined : target.content.power,
+    authorised: target.content.authorised,
     replaces: kind === 'replaces' ? targetId : undefined,
   })
   // Its pictures are its own from now on, whatever becomes of the old one.

@@ -47,7 +47,7 @@ export interface DraftDocument extends AgencyText {
   recipients?: string[]
   form?: FilledForm | undefined
   power?: SigningBy | undefined
-  /** Whoever was authorised in writing may sign too. */
+  /** Whoever signs thừa lệnh or thừa ủy quyền may sign too, where that covers it; `false` keeps it for the head and the deputies. */
   authorised?: boolean | undefined
   division?: string | undefined
   pagesOf?: PicturedFile | undefined

@@ -28,6 +28,8 @@ export const DraftText = z.strictObject({
     .optional(),
   copies: z.int().min(1).max(9999).optional(),
   contact: wholeLine(300).optional(),
+  /** Kept for the head and the deputies: nobody signs it thừa lệnh or thừa ủy quyền. What a page does not say of it stays. */
+  onlyHead: z.boolean().optional(),
 })
 export type DraftText = z.infer<typeof DraftText>
 
@@ -76,11 +78,15 @@ export function draftTextOf({ kind, subject, content }: Text, empty: () => Body)
     unit: content.unit,
     copies: content.copies,
     contact: content.contact,
+    onlyHead: isOnlyHeads(content) || undefined,
   }
 }
 
+/** Of a committee also where nothing was said: so were drafts from before it could be. */
+const isOnlyHeads = ({ power, authorised }: DocumentContent) => (power ? !authorised : authorised === false)
+
 /** What becomes of a text with this written in it; what the page does not edit stays. */
-export function withDraftText(text: Text, { kind, subject, ...edited }: DraftText): Text {
+export function withDraftText(text: Text, { kind, subject, onlyHead, ...edited }: DraftText): Text {
   const type = documentTypes.find(({ key }) => key === kind)
   if (!type) throw new Error(`no type ${kind}`)
   const documentType = { abbreviation: type.abbreviation, name: type.name }
@@ -93,10 +99,11 @@ export function withDraftText(text: Text, { kind, subject, ...edited }: DraftTex
     copies: undefined,
     contact: undefined,
   }
+  const authorised = onlyHead === undefined ? text.content.authorised : !onlyHead
   return {
     kind,
     title: type.name,
     subject,
-    content: { ...text.content, documentType, ...emptied, ...edited },
+    content: { ...text.content, documentType, ...emptied, ...edited, authorised },
   }
 }

@@ -52,8 +52,8 @@ export function beginNotice(work: Work, officer: Officer, notice: NewNotice): Pr
     recipients: notice.recipients.map((name) => name.slice(0, mostOfRecipient)),
     recipientAgencies: [...notice.recipientAgencies],
     power: notice.power,
-    // What its chair concluded is commonly told by who heads its office: TL. CHỦ TỊCH, CHÁNH VĂN PHÒNG.
-    authorised: notice.power === 'chair' || undefined,
+    // What was concluded is commonly told by who heads the office: TL. CHỦ TỊCH, CHÁNH VĂN PHÒNG.
+    authorised: true,
     drafter: initialsOf(officer.name),
     meetingId: notice.meetingId,
   })

@@ -13,6 +13,7 @@ import { CreateDraft, createDraft } from '../agency/create-draft.ts'
 import {
   aBureau,
   aLetterOf,
+  anExtraPosition,
   appointTo,
   approved,
   type Bureau,
@@ -24,6 +25,9 @@ import {
 import { listDraftsToSign } from '../agency/list-work.ts'
 import { beginDrafts, declineDrafts, signDrafts } from '../agency/sign-drafts.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
+import { takeLease } from '../edit/leases.ts'
+import { openDraft } from '../edit/open-draft.ts'
+import { keepVersion, saveDraft } from '../edit/save-draft.ts'
 import { getDocument } from '../get-document.ts'
 import { showDraft } from '../sign/read-draft.ts'
 
@@ -164,7 +168,7 @@ test('a page set with an authority that is no longer theirs is not signed with a
   expect(await signedAs(bureau.chair, id)).toBe('TUQ. Chủ tịch, Chuyên viên')
 })
 
-test('at a department the head says whether a head of division signs thừa ủy quyền', async () => {
+test('whom a power was given signs what it covers, and what its drafter kept for the head once it is kept no more', async () => {
   const agency = await anAgency({ name: 'Sở Thử', kind: 'department' })
   const division = await anAgency({ name: 'Phòng Thử', kind: 'division', parentId: agency.id })
   await putRules(agency.id, { routes: [{ steps: [] }] })
@@ -173,16 +177,57 @@ test('at a department the head says whether a head of division signs thừa ủy
   const headOfDivision = anOfficer({ ...at, name: 'Lê Văn Phòng', roles: ['leader'] })
   await appointTo(headOfDivision, await aHeadOf(division, 'Trưởng phòng'))
   await hand({ agency }, headOfDivision)
-  const write = async (authorised?: 'yes') => {
-    const input = CreateDraft.parse({ kind: 'official_letter', subject: 'Về việc phối hợp', authorised })
+  const submit = (id: string, version: number) =>
+    perform(specialist, (work) => submitDraft(work, specialist, id, { version, amount: null }))
+  const write = async (onlyHead?: 'yes') => {
+    const input = CreateDraft.parse({ kind: 'official_letter', subject: 'Về việc phối hợp', onlyHead })
     const { id } = await perform(specialist, (work) => createDraft(work, specialist, input))
-    await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: null }))
+    await submit(id, 1)
     return id
   }
-  expect((await beginDrafts(headOfDivision, [await write()]))[0]?.refusal).toBe('documents.may_not_sign')
-  const asked = await write('yes')
-  expect(await refusalOf(signAll(headOfDivision, [asked]))).toBeNull()
-  expect(await signedAs(specialist, asked)).toBe('TUQ. Chủ tịch, Trưởng phòng')
+  const letter = await write()
+  expect(await refusalOf(signAll(headOfDivision, [letter]))).toBeNull()
+  expect(await signedAs(specialist, letter)).toBe('TUQ. Chủ tịch, Trưởng phòng')
+
+  const kept = await write('yes')
+  const [refused] = await beginDrafts(headOfDivision, [kept])
+  expect(m.refusal(refused?.refusal ?? '', refused?.details ?? {})).toBe(
+    'Người soạn dành văn bản này cho người đứng đầu hoặc cấp phó ký: Chủ tịch hoặc Phó Chủ tịch, Sở Thử. Chuyển cho người ấy ký; nếu ông/bà ký thì trả lại để người soạn bỏ đánh dấu “Chỉ người đứng đầu hoặc cấp phó ký” rồi trình lại.',
+  )
+  const version = await perform(specialist, async (work) => {
+    const { text, revision } = await openDraft(work, specialist, kept)
+    expect(text.onlyHead).toBe(true)
+    await takeLease(work, specialist, kept)
+    await saveDraft(work, specialist, kept, { revision, text: { ...text, onlyHead: false } })
+    return (await keepVersion(work, specialist, kept)).version
+  })
+  await submit(kept, version)
+  expect(await refusalOf(signAll(headOfDivision, [kept]))).toBeNull()
+})
+
+test('of a committee too the power decides, and ký thay that was given to a deputy is a deputy’s own', async () => {
+  const bureau = await aBureau()
+  const { agency, specialist } = bureau
+  const write = async (onlyHead?: 'yes') => {
+    const input = CreateDraft.parse({ kind: 'official_letter', subject: 'Về việc phối hợp', onlyHead })
+    const { id } = await perform(specialist, (work) => createDraft(work, specialist, input))
+    await approved(bureau, id)
+    return id
+  }
+  const delegated = await aDelegate(bureau)
+  await hand(bureau, delegated)
+  const letter = await write()
+  expect(await refusalOf(signAll(delegated, [letter]))).toBeNull()
+  expect(await signedAs(specialist, letter)).toBe('TUQ. Chủ tịch, Chuyên viên')
+
+  await anExtraPosition(agency, 'pho-moi', 'Phó Chủ tịch')
+  const deputy = anOfficer({ agencyId: agency.id, name: 'Phan Văn Phó', roles: ['leader'] })
+  await appointTo(deputy, `${agency.id}/pho-moi`)
+  await hand(bureau, deputy, { authority: 'KT.' })
+  const kept = await write('yes')
+  expect((await beginDrafts(delegated, [kept]))[0]?.refusal).toBe('documents.kept_for_head')
+  expect(await refusalOf(signAll(deputy, [kept]))).toBeNull()
+  expect(await signedAs(specialist, kept)).toBe('KT. Chủ tịch, Phó Chủ tịch')
 })
 
 test('a power ends with the agency that gave it: what it began is signed by whom the successor lets', async () => {

@@ -12,7 +12,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { DocumentContent } from '../model.ts'
-import { beyondDelegation, mayNotSign, powerChanged } from '../refusals.ts'
+import { beyondDelegation, keptForHead, mayNotSign, powerChanged } from '../refusals.ts'
 import { isWithin, type Numbered } from '../route/numbering.ts'
 
 export interface SigningPower {
@@ -68,8 +68,8 @@ async function blocksFor(work: Work, accountId: string, agencyId: string, wanted
 }
 
 /**
- * How a leader who signs today does it; refuses whom no position gives the power, and who acts without the role of leader; and with what
- * was handed over to them, whose power does not reach this document (NĐ 30/2020/NĐ-CP Điều 13).
+ * How a leader who signs today does it; refuses whom no position gives the power, and who acts without the role of leader; whose power, that was
+ * handed over, does not reach this document (NĐ 30/2020/NĐ-CP Điều 13); and whose would, where whoever drafted it keeps it for the head.
  */
 export async function requireSigningPower(
   work: Work,
@@ -81,11 +81,19 @@ export async function requireSigningPower(
     officer.roles.includes('leader') && (await findSigningPower(work, officer.id, agencyId, wanted))
   if (power) return power
   const who = await whoMaySign(work, agencyId, wanted)
+  if (officer.roles.includes('leader') && (await isKeptFrom(work, officer, agencyId, wanted)))
+    throw keptForHead({ who })
   const { blocks } = await blocksFor(work, officer.id, agencyId, wanted)
   const [beyond] = officer.roles.includes('leader') ? blocks : []
   if (!beyond?.block.delegation) throw mayNotSign({ who })
   const { scope, decision } = beyond.block.delegation
   throw beyondDelegation({ scope, decision, document: wanted?.document?.title ?? '', who })
+}
+
+/** Whether this officer could sign the document of an agency, had its drafter not kept it for the head and the deputies. */
+async function isKeptFrom(work: Work, { id }: Officer, agencyId: string, wanted?: WantedSigner) {
+  if (wanted?.authorised || wanted?.document?.source !== 'agency') return false
+  return (await findSigningPower(work, id, agencyId, { ...wanted, authorised: true })) !== undefined
 }
 
 /** Refuses a page that was set with an authority this account has no longer, or no longer for this document: what was handed over has ended since. */
@@ -113,8 +121,9 @@ export function wantedFor(document: Numbered): WantedSigner {
 /** How this power signs what the law gives to that one; undefined where it may not. */
 function asWanted(block: SignatureBlock, wanted: WantedSigner | undefined): SignatureBlock | undefined {
   const [first = ''] = block.authorityLines
-  // A power handed over in writing: by a delegation, or with a position that signs for its head.
-  const isHandedOver = block.delegation !== undefined || /^(TL|TUQ)\./.test(first)
+  // A power handed over in writing: by a delegation, or with a position that signs for its head. A deputy whom it lets sign is a deputy (khoản 2).
+  const isDeputys = block.delegation?.authority === 'KT.' && block.title.startsWith('PHÓ ')
+  const isHandedOver = (block.delegation !== undefined && !isDeputys) || /^(TL|TUQ)\./.test(first)
   // Of a department, and of results whose signer no law named here: unless whoever wrote it kept it for the head.
   if (!wanted?.power) return isHandedOver && wanted?.authorised === false ? undefined : block
   if (isHandedOver) return wanted.authorised ? block : undefined

@@ -18,6 +18,7 @@ export interface Head {
   unit: string
   copies: number | null
   contact: string
+  onlyHead: boolean
 }
 
 export function headOf(text: DraftText): Head {
@@ -34,6 +35,7 @@ export function headOf(text: DraftText): Head {
     unit: text.unit ?? '',
     copies: text.copies ?? null,
     contact: text.contact ?? '',
+    onlyHead: text.onlyHead ?? false,
   }
 }
 
@@ -55,6 +57,7 @@ export function textOf(head: Head, body: Body): DraftText {
     ...(unit && { unit }),
     ...(head.copies && { copies: head.copies }),
     ...(head.contact.trim() && { contact: head.contact.trim() }),
+    onlyHead: head.onlyHead,
   }
 }
 
