@@ -25,7 +25,7 @@ export const desk = {
     declined: 'Không ký; số đã giữ để trống.',
     reserved: (symbol: string) => `Đã giữ số ${symbol}. Đây là đúng bản sẽ ký, từng chữ.`,
     otherDay: (symbol: string) =>
-      `Số ${symbol} giữ từ hôm trước. Bấm giữ số lần nữa để bản sẽ ký mang ngày hôm nay.`,
+      `Số ${symbol} giữ từ hôm trước. Bấm giữ số lần nữa để bản sẽ ký mang ngày hôm nay; số đã quá thời hạn giữ thì để trống và lấy số mới.`,
     back: 'Chọn văn bản khác',
     openPage: 'Mở trang văn bản',
   },
@@ -48,7 +48,7 @@ export const desk = {
     orderNone: 'Trong năm nay mọi số đều theo thứ tự ngày.',
     orderColumns: { number: 'Số', register: 'Sổ', what: 'Chuyện gì', on: 'Ngày' },
     what: {
-      before: 'Mang ngày trước ngày của một số nhỏ hơn',
+      late: 'Mang ngày sau ngày của một số lớn hơn',
       voided: 'Để trống',
       open: 'Đang ký, chưa phát hành',
     } as Record<string, string>,

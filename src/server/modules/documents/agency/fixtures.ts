@@ -28,6 +28,7 @@ export interface BureauRules {
   routes?: object[]
   registers?: object[]
   seals?: object[]
+  holds?: object[]
 }
 
 /** A committee whose clerk looks at the layout before its chair or deputy signs, by rules of its own; these come before. */
@@ -70,7 +71,7 @@ export async function anExtraPosition(agency: Agency, key: string, title: string
 /** Rules of this agency alone, each named after it; without any of its own the clerk looks at the layout. */
 export async function putRules(
   agencyId: string,
-  { routes, registers = [], seals = [] }: BureauRules,
+  { routes, registers = [], seals = [], holds = [] }: BureauRules,
 ): Promise<void> {
   const layout = { steps: [{ kind: 'layout', keys: ['van-thu'], standIns: ['pho-chu-tich'], days: 1 }] }
   const own = (rules: object[], about: string) =>
@@ -84,6 +85,7 @@ export async function putRules(
     routes: own(routes ?? [layout], 'route'),
     registers: own(registers, 'register'),
     seals: own(seals, 'seal'),
+    holds: own(holds, 'hold'),
   }
   await perform(system, (work) => putDocumentRules(work, json))
 }

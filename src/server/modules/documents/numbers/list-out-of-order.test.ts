@@ -22,8 +22,8 @@ test('a number taken, and neither used nor given up when its year ends, stays in
   expect(await listed(day)).toEqual([])
 })
 
-test('of two numbers the one that bears an earlier day than a lower one is out of order, the same to the register and to the clerk', async () => {
-  const bureau = await aBureau()
+test('of two numbers the one that bears a later day than a higher one is out of order, the same to the register and to the clerk', async () => {
+  const bureau = await aBureau({ holds: [{ days: 60 }] })
   const { deputy, clerk } = bureau
   const days = ['2026-11-30', '2026-12-01', '2026-12-02'].map((day) => new Date(`${day}T09:00:00+07:00`))
   const [monday = new Date(), tuesday = monday, wednesday = monday] = days
@@ -43,15 +43,39 @@ test('of two numbers the one that bears an earlier day than a lower one is out o
     const listed = await perform(clerk, (work) => listOutOfOrder(work, clerk), { now: wednesday })
     return {
       register: rows.filter(({ isOutOfOrder }) => isOutOfOrder).map(({ number }) => number),
-      clerk: listed.filter(({ what }) => what === 'before').map(({ number }) => number),
+      clerk: listed.filter(({ what }) => what === 'late').map(({ number }) => number),
       empty: listed.filter(({ what }) => what === 'voided').map(({ number }) => number),
     }
   }
   expect(await flags()).toEqual({ register: [], clerk: [], empty: [3] })
   await signAll(deputy, [late], wednesday)
-  expect(await flags()).toEqual({ register: [2], clerk: [2], empty: [3] })
+  expect(await flags()).toEqual({ register: [1], clerk: [1], empty: [3] })
   await signAll(deputy, [last], wednesday)
-  expect(await flags()).toEqual({ register: [2], clerk: [2], empty: [3] })
+  expect(await flags()).toEqual({ register: [1], clerk: [1], empty: [3] })
+})
+
+test('a lower number is late too where a higher one, signed before it, is sealed after', async () => {
+  const bureau = await aBureau({ seals: [{ seal: 'by_clerk' }], holds: [{ days: 60 }] })
+  const { deputy, clerk } = bureau
+  const [monday, tuesday] = [new Date('2026-11-30T09:00:00+07:00'), new Date('2026-12-01T08:00:00+07:00')]
+  const ids = []
+  for (let count = 0; count < 2; count += 1) {
+    const id = await aLetterOf(bureau, {}, monday)
+    await approved(bureau, id, 1, monday)
+    await reserveForDraft(deputy, id, { now: monday })
+    ids.push(id)
+  }
+  const [late = '', onMonday = ''] = ids
+  await signAll(deputy, [onMonday], monday)
+  await signAll(deputy, [late], tuesday)
+  for (const id of [late, onMonday]) await sealDrafts(proven(clerk, tuesday), [id], { now: tuesday })
+  const { rows } = await perform(clerk, (work) =>
+    readRegister(work, clerk, { which: 'out', page: 1, year: 2026 }),
+  )
+  expect(rows.map(({ number, isOutOfOrder }) => [number, isOutOfOrder])).toEqual([
+    [1, true],
+    [2, false],
+  ])
 })
 
 test('the register has the day a document bears, also where the clerk seals it later', async () => {

@@ -6,7 +6,7 @@ import { localDay } from '#shared/dates.ts'
 import { type OutOfOrder, outOfOrder } from './out-of-order-queries.ts'
 
 /**
- * The numbers of this year that stay empty, are still being signed, or bear a day before that of a lower number, and those of an earlier year
+ * The numbers of this year that stay empty, are still being signed, or bear a later day than a higher number, and those of an earlier year
  * that nobody has signed or given up since; newest first.
  */
 export function listOutOfOrder(work: Work, clerk: Officer): Promise<OutOfOrder[]> {

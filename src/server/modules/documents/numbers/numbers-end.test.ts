@@ -19,7 +19,6 @@ import { someone } from '../assign/fixtures.ts'
 import { beginSigning, draftOf } from '../fixtures.ts'
 import { findDocument } from '../queries.ts'
 import { enterAbsence } from '../route/absences.ts'
-import { putDocumentRules } from '../route/rules.ts'
 import { confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
 import { showDraft } from '../sign/read-draft.ts'
@@ -31,7 +30,9 @@ import { voidForgottenNumbers } from './void-forgotten.ts'
 afterEach(() => connectSigningKeys(undefined))
 
 const monday = new Date('2026-11-30T10:00:00+07:00')
-const tuesday = new Date('2026-12-01T16:00:00+07:00')
+const mondayNight = new Date('2026-11-30T23:59:00+07:00')
+const tuesday = new Date('2026-12-01T00:07:00+07:00')
+const tuesdayNight = new Date('2026-12-01T23:59:00+07:00')
 const wednesday = new Date('2026-12-02T08:00:00+07:00')
 const why = 'Người giữ số đã thôi việc'
 
@@ -62,13 +63,13 @@ async function stuck(bureau: Bureau, now = monday): Promise<string> {
 }
 
 describe('a number that was taken and forgotten', () => {
-  test('stays empty once the next working day is over, its holder is told, and signing takes another', async () => {
+  test('stays empty once its day is over, its holder is told, and signing takes another', async () => {
     const bureau = await aBureau()
     const id = await held(bureau)
-    await voidForgottenNumbers({ now: tuesday })
+    await voidForgottenNumbers({ now: mondayNight })
     expect(await linesOf(bureau)).toEqual(['1/2026 signing'])
-    await voidForgottenNumbers({ now: wednesday })
-    await voidForgottenNumbers({ now: wednesday })
+    await voidForgottenNumbers({ now: tuesday })
+    await voidForgottenNumbers({ now: tuesday })
     expect(await linesOf(bureau)).toEqual([
       '1/2026 voided không ký: quá thời hạn giữ số mà người ký chưa xác nhận',
     ])
@@ -78,17 +79,30 @@ describe('a number that was taken and forgotten', () => {
     expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 2 })
   })
 
+  test('is not signed once its day is over, though nothing has voided it yet', async () => {
+    const bureau = await aBureau()
+    const id = await held(bureau, mondayNight)
+    await beginDrafts(bureau.deputy, [id], { now: mondayNight })
+    expect(await linesOf(bureau)).toEqual(['1/2026 signing'])
+    await beginDrafts(bureau.deputy, [id], { now: new Date('2026-12-01T00:01:00+07:00') })
+    expect(await linesOf(bureau)).toEqual([
+      '1/2026 voided không ký: quá thời hạn giữ số mà người ký chưa xác nhận',
+      '2/2026 signing',
+    ])
+  })
+
+  test('with a rule of days is held to the last hour of the last working day, counted from the day it was taken', async () => {
+    const bureau = await aBureau({ holds: [{ days: 1 }] })
+    const friday = new Date('2026-11-27T20:00:00+07:00')
+    await held(bureau, friday)
+    await voidForgottenNumbers({ now: mondayNight })
+    expect(await linesOf(bureau)).toEqual(['1/2026 signing'])
+    await voidForgottenNumbers({ now: tuesday })
+    expect(await linesOf(bureau)).toEqual([expect.stringMatching(/^1\/2026 voided không ký/)])
+  })
+
   test('is held as long as the rule of the day it was taken says, and never beyond its year', async () => {
-    const patient = await aBureau()
-    await perform(system, async (work) => {
-      const rule = {
-        id: `giu-${patient.agency.id}`,
-        agency: patient.agency.id,
-        validFrom: '2020-03-05',
-        days: 60,
-      }
-      await putDocumentRules(work, { routes: [], registers: [], seals: [], holds: [rule] })
-    })
+    const patient = await aBureau({ holds: [{ days: 60 }] })
     await held(patient)
     await voidForgottenNumbers({ now: wednesday })
     expect(await linesOf(patient)).toEqual(['1/2026 signing'])
@@ -111,19 +125,19 @@ describe('a number that was taken and forgotten', () => {
 
 describe('of the program that voids and a leader who confirms', () => {
   test('whoever is first has the number', async () => {
-    const bureau = await aBureau()
+    const bureau = await aBureau({ holds: [{ days: 1 }] })
     const [first, second] = [await held(bureau), await held(bureau)]
-    const leader = proven(bureau.deputy, wednesday)
+    const leader = proven(bureau.deputy, tuesdayNight)
     const shown: { id: string; sha256: string }[] = []
     for (const id of [first, second]) {
-      await beginDrafts(bureau.deputy, [id], { now: wednesday })
-      shown.push({ id, ...(await showDraft(bureau.deputy, id, { now: wednesday })) })
+      await beginDrafts(bureau.deputy, [id], { now: tuesdayNight })
+      shown.push({ id, ...(await showDraft(bureau.deputy, id, { now: tuesdayNight })) })
     }
     const confirm = (index: number) =>
       perform(
         leader,
         (work) => confirmSigning(work, leader, shown[index]?.id ?? '', shown[index]?.sha256 ?? ''),
-        { now: wednesday },
+        { now: tuesdayNight },
       )
     await confirm(0)
     await voidForgottenNumbers({ now: wednesday })
@@ -138,13 +152,13 @@ describe('of the program that voids and a leader who confirms', () => {
   })
 
   test('the other waits for it and does nothing, in either order', async () => {
-    const bureau = await aBureau()
+    const bureau = await aBureau({ holds: [{ days: 1 }] })
     const [confirmed, voided] = [await held(bureau), await held(bureau)]
-    const leader = proven(bureau.deputy, wednesday)
+    const leader = proven(bureau.deputy, tuesdayNight)
     const shown = new Map<string, string>()
     for (const id of [confirmed, voided]) {
-      await beginDrafts(bureau.deputy, [id], { now: wednesday })
-      shown.set(id, (await showDraft(bureau.deputy, id, { now: wednesday })).sha256)
+      await beginDrafts(bureau.deputy, [id], { now: tuesdayNight })
+      shown.set(id, (await showDraft(bureau.deputy, id, { now: tuesdayNight })).sha256)
     }
     let job: Promise<number> | undefined
     await perform(
@@ -154,25 +168,25 @@ describe('of the program that voids and a leader who confirms', () => {
         job = voidForgottenNumbers({ now: wednesday })
         await new Promise((go) => setTimeout(go, 300))
       },
-      { now: wednesday },
+      { now: tuesdayNight },
     )
     await job
     expect(await documentOf(confirmed)).toMatchObject({ status: 'signing', number: 1 })
-    expect((await documentOf(confirmed))?.confirmedAt).toEqual(wednesday)
+    expect((await documentOf(confirmed))?.confirmedAt).toEqual(tuesdayNight)
 
     const third = await held(bureau)
-    await beginDrafts(bureau.deputy, [third], { now: wednesday })
-    const { sha256 } = await showDraft(bureau.deputy, third, { now: wednesday })
+    await beginDrafts(bureau.deputy, [third], { now: tuesdayNight })
+    const { sha256 } = await showDraft(bureau.deputy, third, { now: tuesdayNight })
     let late: Promise<unknown> = Promise.resolve()
     await perform(
       bureau.deputy,
       async (work) => {
         await giveUpNumber(work, bureau.deputy, third, 'Bỏ số để lấy số mới')
-        late = perform(leader, (other) => confirmSigning(other, leader, third, sha256), { now: wednesday })
+        late = perform(leader, (other) => confirmSigning(other, leader, third, sha256), { now: tuesdayNight })
         late.catch(() => {})
         await new Promise((go) => setTimeout(go, 300))
       },
-      { now: wednesday },
+      { now: tuesdayNight },
     )
     await expect(late).rejects.toThrow('documents.changed_meanwhile')
     expect(await documentOf(third)).toMatchObject({ status: 'draft', number: null, confirmedAt: null })

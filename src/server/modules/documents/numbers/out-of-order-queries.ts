@@ -7,8 +7,8 @@ export interface OutOfOrder {
   year: number
   number: number
   documentId: string
-  /** `before`: dated before a lower number; `voided`: the number stays empty; `open`: it is still being signed. */
-  what: 'before' | 'voided' | 'open'
+  /** `late`: dated after a higher number; `voided`: the number stays empty; `open`: it is still being signed. */
+  what: 'late' | 'voided' | 'open'
   on: Date
   reason: string | null
   /** Not the result of a dossier, which is opened elsewhere. */
@@ -25,7 +25,7 @@ export async function outOfOrder(
 ): Promise<OutOfOrder[]> {
   const { rows } = await sql<OutOfOrder>`
     select * from (
-      (select l.register, l.year, l.number, l.document_id as "documentId", case l.fate when 'voided' then 'voided' else 'before' end as what,
+      (select l.register, l.year, l.number, l.document_id as "documentId", case l.fate when 'voided' then 'voided' else 'late' end as what,
               coalesce(e.at, l.on_day::timestamp at time zone 'Asia/Ho_Chi_Minh') as "on", nullif(l.why, '') as reason,
               coalesce(d.source = 'agency', false) as "isOfAgency"
          from documents.register_line l

@@ -71,7 +71,7 @@ export const RegisterRule = z.strictObject({
 export const SealRule = z.strictObject({ seal: z.enum(['at_once', 'by_clerk']) })
 export type SealBy = z.infer<typeof SealRule>['seal']
 export const HoldRule = z.strictObject({
-  /** So many working days after the one it was taken on a number is held without being confirmed. */
+  /** So many working days after the one it was taken on a number is held without being confirmed; 0: to the end of that day. */
   days: z.int().min(0).max(60),
 })
 export type HoldRule = z.infer<typeof HoldRule>

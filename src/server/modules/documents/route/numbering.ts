@@ -1,9 +1,12 @@
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { covers } from '#server/modules/agencies/index.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import type { Work } from '#server/platform/work.ts'
+import { addDays, endOfLocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { type Document, findLastAction } from '../queries.ts'
 import type { SealBy } from './model.ts'
 import { caseOf } from './plan-route.ts'
-import { numberingRule } from './rules.ts'
+import { holdRule, numberingRule } from './rules.ts'
 
 /**
  * The book a document takes its number from today, and who seals it: by the rule it was submitted by, whatever rule came since. What answers
@@ -21,6 +24,26 @@ export async function numberingOf(
   const { about } = await caseOf(work, document)
   const { register, seal } = await numberingRule(work, { ...about, amount: submitted?.amount ?? null })
   return { register, seal: submitted?.seal ?? seal }
+}
+
+/**
+ * Until when a number taken then is held without being confirmed: to the end of the day, or as many working days on as the rule of that day says, each
+ * ending with its last hour (Bộ luật Dân sự 2015, Điều 148 khoản 6); and never beyond its year, for what is signed later bears a number of the
+ * next (NĐ 30/2020/NĐ-CP Điều 15).
+ */
+export async function heldUntil(
+  work: Work,
+  document: Pick<Document, 'agencyId' | 'kind' | 'content'>,
+  { takenAt, year }: { takenAt: Date; year: number },
+): Promise<Date> {
+  const then = { ...work, now: takenAt }
+  const { about } = await caseOf(then, document)
+  const { days } = await holdRule(then, about)
+  const day = localDay(takenAt)
+  // Counted from its own day, also where it was taken after hours.
+  const next = startOfLocalDay(addDays(day, 1))
+  const last = days === 0 ? day : localDay(addWorkingDays(provinceCalendar(), next, days - 1))
+  return new Date(Math.min(endOfLocalDay(last).getTime(), startOfLocalDay(`${year + 1}-01-01`).getTime()))
 }
 
 /** A document as far as a power that was handed over is held against it. */

@@ -98,14 +98,14 @@ export async function numberingRule(
   return { register: register.replace('{type}', about.type), seal }
 }
 
-/** For how many working days such a document holds a number taken today without being confirmed; without any rule until the next one ends. */
+/** For how many working days after today such a document holds a number taken now without being confirmed; without any rule none, so that numbers and days keep one order (Điều 15 khoản 1). */
 export async function holdRule(work: Work, about: Case): Promise<HoldRule> {
   const found = firstFitting(
     await listRules(work.tx, ['hold'], { ...about, on: localDay(work.now) }),
     'hold',
     about,
   )
-  return HoldRule.parse(found?.value ?? { days: 1 })
+  return HoldRule.parse(found?.value ?? { days: 0 })
 }
 
 function firstFitting(rules: readonly KeptRule[], about: RuleAbout, one: Case): KeptRule | undefined {

@@ -8,11 +8,11 @@ import { type Document, findLastAction, takeNumber } from '../queries.ts'
 import { beingSigned, secondPersonNeeded, wrongStatus } from '../refusals.ts'
 import { requireApproved } from '../route/may-sign.ts'
 import type { SealBy } from '../route/model.ts'
-import { numberingOf } from '../route/numbering.ts'
+import { heldUntil, numberingOf } from '../route/numbering.ts'
 import { requireOwnDocument, sendAction } from '../take-action.ts'
 import { requireSigningKeys } from './signers.ts'
 import { requireSigningPower, wantedFor } from './signing-power.ts'
-import { voidNumber, yearEnded } from './void-number.ts'
+import { holdEnded, voidNumber, yearEnded } from './void-number.ts'
 
 /** How the signer signs, kept with the number: the same page is set again whenever work goes on. */
 export interface Reservation {
@@ -39,8 +39,8 @@ export function requireSecondPerson(leader: Officer, { replaces, draftedBy }: Do
 
 /**
  * Ký: the document takes the next number of its register for this year of Vietnamese time (NĐ 30/2020 Điều 15), and this
- * leader signs it or does not; nobody else meanwhile. Repeating keeps the number; only where the year has ended since is it
- * voided and one of the new year taken.
+ * leader signs it or does not; nobody else meanwhile. Repeating keeps the number; only where the year, or the time it is held, has ended since is it
+ * voided and another taken.
  */
 export async function reserveNumber(work: Work, leader: Officer, id: string): Promise<void> {
   await reserveFor(work, leader, await requireOwnDocument(work, leader, id))
@@ -52,14 +52,24 @@ export async function reserveFor(work: Work, leader: Officer, document: Document
   requireSecondPerson(leader, document)
   if (document.status === 'signing') {
     if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
-    if (document.confirmedAt || document.year === Number(localDay(work.now).slice(0, 4))) return
-    await voidNumber(work, document, yearEnded)
+    const ended = document.confirmedAt ? undefined : await endOf(work, document)
+    if (!ended) return
+    await voidNumber(work, document, ended)
     return reserveNumber(work, leader, document.id)
   }
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
   await requireApproved(work, leader, document)
   requireSigningKeys()
   await reserve(work, leader, document, power)
+}
+
+/** Why the number of a document may not be signed any more, whether or not the program has come to void it. */
+async function endOf(work: Work, document: Document): Promise<string | undefined> {
+  const year = Number(localDay(work.now).slice(0, 4))
+  if (document.year !== year) return yearEnded
+  const reserved = await findLastAction(work.tx, document.id, 'reserve')
+  if (!reserved) return undefined
+  return work.now < (await heldUntil(work, document, { takenAt: reserved.at, year })) ? undefined : holdEnded
 }
 
 async function reserve(

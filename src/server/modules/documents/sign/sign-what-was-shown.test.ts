@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { readFile, storeOwn, useFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { anOfficer } from '#tests/people.ts'
 import { draftDocument } from '../draft/draft-document.ts'
 import { aDraft, anOffice, beginSigning, draftOf, finishSigning, type Office } from '../fixtures.ts'
+import { putDocumentRules } from '../route/rules.ts'
 import { requireOwnDocument, tryAction } from '../take-action.ts'
 import { confirmSigning } from './confirm-signing.ts'
 import { prepareDocument } from './prepare-document.ts'
@@ -106,8 +107,12 @@ test('the page is set for who holds the number, and for nobody else', async () =
   await expect(prepareDocument(office.deputy, id)).rejects.toEqual(refusal('documents.being_signed'))
 })
 
-test('what is being signed is not redrafted; on another day it bears that day and is looked at again, with its number', async () => {
+test('what is being signed is not redrafted; on another day it bears that day and is looked at again, with its number where that is held so long', async () => {
   const { id, dossierId, owner } = await draftOf(office)
+  const rule = { id: `giu-${office.agency.id}`, agency: office.agency.id, validFrom: '2020-03-05', days: 1 }
+  await perform(system, (work) =>
+    putDocumentRules(work, { routes: [], registers: [], seals: [], holds: [rule] }),
+  )
   const seen = await lookThrough(office.chair, id)
   const other = aDraft(office.agency.id, { dossierId, ownerId: owner.id, subject: 'Xác nhận điều khác' })
   await expect(perform(office.clerk, (work) => draftDocument(work, office.clerk, other))).rejects.toEqual(

@@ -9,6 +9,8 @@ import { requireSigningPower } from './signing-power.ts'
 
 /** Why a number stays empty when its signer did not sign: what the register says, with the reason behind it. */
 export const notSigned = 'không ký'
+/** Held longer than the rule of the day it was taken says. */
+export const holdEnded = `${notSigned}: quá thời hạn giữ số mà người ký chưa xác nhận`
 /** Taken in a year that is over: what is signed now bears a number of the new one. */
 export const yearEnded = `${notSigned}: sang năm mới, văn bản lấy số của năm mới`
 
