@@ -4,7 +4,7 @@ import { system } from '#server/platform/actor.ts'
 import { provinceFolder } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { forgetDirectory } from './directory.ts'
-import { anAgency, loadProvinceAgencies } from './fixtures.ts'
+import { aHeadOf, anAgency, loadProvinceAgencies } from './fixtures.ts'
 import {
   appoint,
   committeeOfCommune,
@@ -208,6 +208,41 @@ describe('signing for an agency', () => {
         details: { reason: 'handed_on' },
       })
     }
+    await expect(to('pho-chu-tich', 'KT.', {})).rejects.toMatchObject({ details: { reason: 'not_deputy' } })
+    const deputy = { positionId: `${agency.id}/pho-chu-tich`, accountId: toAccount, validFrom: '2026-01-01' }
+    await asSystem((work) => appoint(work, deputy))
     await to('pho-chu-tich', 'KT.', {})
+  })
+
+  test('in the head’s place (KT.) is for a deputy, by order (TL.) for who heads a unit', async () => {
+    const agency = await anAgency({ kind: 'department' })
+    const division = await anAgency({ kind: 'division', parentId: agency.id })
+    const [specialist, deputy, head] = [randomUUID(), randomUUID(), randomUUID()]
+    const hold = (positionId: string, accountId: string) =>
+      asSystem((work) => appoint(work, { positionId, accountId, validFrom: '2026-01-01' }))
+    await hold(`${agency.id}/chuyen-vien`, specialist)
+    await hold(`${agency.id}/pho-chu-tich`, deputy)
+    await hold(await aHeadOf(division, 'Trưởng phòng'), head)
+    const give = (toAccount: string, authority: 'KT.' | 'TL.') =>
+      asSystem((work) =>
+        delegate(work, {
+          fromPosition: `${agency.id}/chu-tich`,
+          toAccount,
+          authority,
+          scope: 'Công văn',
+          decision: '1/QĐ',
+          validFrom: today,
+          validTo: '2026-12-31',
+        }),
+      )
+    for (const [account, authority, reason] of [
+      [specialist, 'KT.', 'not_deputy'],
+      [head, 'KT.', 'not_deputy'],
+      [specialist, 'TL.', 'not_head_of_unit'],
+      [deputy, 'TL.', 'not_head_of_unit'],
+    ] as const)
+      await expect(give(account, authority)).rejects.toMatchObject({ details: { reason } })
+    await give(deputy, 'KT.')
+    await give(head, 'TL.')
   })
 })

@@ -1,6 +1,7 @@
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay } from '#shared/dates.ts'
+import { mayTake } from './delegation/ways.ts'
 import { readDirectory } from './directory.ts'
 import { appointed, appointmentEnded, powerDelegated } from './events.ts'
 import { listPositionsWithin } from './holders.ts'
@@ -57,7 +58,7 @@ export interface Delegate {
 /**
  * Hands the power to sign to an account of the same agency, or of a part of it, for a limited time (Nghị định 30/2020/NĐ-CP Điều 13). Whoever signs
  * only by delegation cannot hand the power on, nor whoever holds a position that signs thừa ủy quyền; who signs thừa lệnh hands it to
- * a deputy alone (KT.). Thừa ủy quyền is refused where what it covers is not said.
+ * a deputy alone (KT.). Ký thay is refused to whoever is no deputy, thừa lệnh to whoever heads no unit, and thừa ủy quyền where what it covers is not said.
  */
 export async function delegate(work: Work, input: Delegate): Promise<void> {
   const position = (await readDirectory(work)).positionById.get(input.fromPosition)
@@ -74,6 +75,8 @@ export async function delegate(work: Work, input: Delegate): Promise<void> {
     throw delegationNotAllowed({ reason: 'scope_missing' })
   const held = await listPositionsWithin(work, input.toAccount, position.agencyId, input.validFrom)
   if (held.length === 0) throw delegationNotAllowed({ reason: 'not_of_this_agency' })
+  if (!held.some((one) => mayTake(input.authority, one)))
+    throw delegationNotAllowed({ reason: input.authority === 'KT.' ? 'not_deputy' : 'not_head_of_unit' })
 
   await insertDelegation(work.tx, { id: newId(), ...input, types, registers })
   const { fromPosition: positionId, toAccount, authority, decision, validFrom, validTo } = input

@@ -87,8 +87,9 @@ test('only who may sign for the agency, and has just proved who they are, decide
     delegate(work, {
       fromPosition: `${office.agency.id}/chu-tich`,
       toAccount: office.clerk.id,
-      authority: 'TL.',
+      authority: 'TUQ.',
       scope: 'Giấy xác nhận',
+      types: ['confirmation'],
       decision: '12/QĐ-UBND ngày 02/01/2026',
       validFrom: '2026-01-02',
       validTo: '2099-12-31',

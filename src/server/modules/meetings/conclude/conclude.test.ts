@@ -126,14 +126,19 @@ test('what the chair concluded is sorted by rules, confirmed by the secretary, a
 
   const document = await as(secretary, (work) => findDocumentIfVisible(work, secretary, documentId))
   expect(document).toMatchObject({ kind: 'notice', content: { meetingId: id, power: 'chair' } })
-  const [today, content] = [localDay(new Date()), document?.content]
+  const today = localDay(new Date())
   const power = await perform(system, async (work) => {
     const given = { scope: 'Thông báo kết luận', decision: '12/QĐ-UBND', validFrom: today, validTo: today }
     const to = { fromPosition: `${office.agency.id}/chu-tich`, toAccount: secretary.id }
-    await delegate(work, { ...given, ...to, authority: 'TL.' })
-    return findSigningPower(work, secretary.id, office.agency.id, content)
+    await delegate(work, { ...given, ...to, authority: 'TUQ.', types: ['notice'] })
+    return findSigningPower(
+      work,
+      secretary.id,
+      office.agency.id,
+      document && { ...document.content, document },
+    )
   })
-  expect(power?.position).toMatch(/^TL\. Chủ tịch/)
+  expect(power?.position).toMatch(/^TUQ\. Chủ tịch/)
   expect(document?.subject).toBe(
     `Kết luận của Chủ tịch ${office.agency.name} Trần Thị Thử tại cuộc họp giao ban thử`,
   )
