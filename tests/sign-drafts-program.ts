@@ -3,8 +3,7 @@
  * its own for `documents/agency/killed.test.ts`. Its argument: the cases as JSON.
  */
 
-import { type Bureau, proven } from '#server/modules/documents/agency/fixtures.ts'
-import { sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
+import { type Bureau, proven, sealAll } from '#server/modules/documents/agency/fixtures.ts'
 import { beginDrafts, signDrafts } from '#server/modules/documents/agency/sign-drafts.ts'
 import * as documents from '#server/modules/documents/events.ts'
 import { confirmSigning } from '#server/modules/documents/sign/confirm-signing.ts'
@@ -74,7 +73,7 @@ async function go({ point, ids, clerk, deputy: leader }: Case): Promise<void> {
     return
   }
   await well(signDrafts(deputy, drafts))
-  if (point === 'sealing') await well(sealDrafts(proven(clerk), [first]))
+  if (point === 'sealing') await well(sealAll(clerk, [first]))
 }
 
 const killed = new Promise<never>(() => {

@@ -1,8 +1,8 @@
 /** What is done in a walk, by whom: each as its use case does it, but for the typesetting. */
 import { approveDraft, returnDraft } from '#server/modules/documents/agency/approve-draft.ts'
-import { aLetter, type Bureau, proven } from '#server/modules/documents/agency/fixtures.ts'
+import { aLetter, type Bureau, proven, sealAll } from '#server/modules/documents/agency/fixtures.ts'
 import { listOpinionRows } from '#server/modules/documents/agency/opinion-queries.ts'
-import { refuseSeal, sealDrafts } from '#server/modules/documents/agency/seal-drafts.ts'
+import { refuseSeal } from '#server/modules/documents/agency/seal-drafts.ts'
 import { finishDraft, finishDrafts, reserveForDraft } from '#server/modules/documents/agency/sign-drafts.ts'
 import { submitDraft, withdrawDraft } from '#server/modules/documents/agency/submit-draft.ts'
 import { discard } from '#server/modules/documents/draft/discard-draft.ts'
@@ -215,9 +215,17 @@ export async function take(state: State, step: Step, id: string, before: Looked)
     case 'decline':
       return perform(officer, (work) => declineSigning(work, officer, id, 'Chưa ký được lúc này'), options)
     case 'give up':
-      return perform(officer, (work) => giveUpNumber(work, officer, id, 'Bỏ để lấy số mới'), options)
+      return perform(
+        officer,
+        (work) => giveUpNumber(work, officer, seenOf(id, before), 'Bỏ để lấy số mới'),
+        options,
+      )
     case 'refuse seal':
-      return perform(officer, (work) => refuseSeal(work, officer, id, 'Thiếu nơi nhận bản lưu'), options)
+      return perform(
+        officer,
+        (work) => refuseSeal(work, officer, seenOf(id, before), 'Thiếu nơi nhận bản lưu'),
+        options,
+      )
     case 'forget':
       await voidForgottenNumbers(options)
       return
@@ -234,13 +242,25 @@ export async function take(state: State, step: Step, id: string, before: Looked)
   }
 }
 
+/** The number and the signed file of a document as they are on a page. */
+function seenOf(id: string, { document, route }: Looked) {
+  const { register, year, number } = document ?? {}
+  return {
+    id,
+    register: register ?? '',
+    year: year ?? 0,
+    number: number ?? 0,
+    sha256: route?.leaderSha256 ?? '',
+  }
+}
+
 async function show({ seen, page, now }: State, officer: Officer, id: string): Promise<void> {
   const sha256 = await showPage(page, officer, id, now)
   if (sha256) seen.set(id, sha256)
 }
 
 export async function seal({ now }: State, officer: Officer, ids: string[]): Promise<void> {
-  requireTold(await sealDrafts(officer, ids, { now }))
+  requireTold(await sealAll(officer, ids, now))
 }
 
 async function absent({ now, world }: State, officer: Officer): Promise<void> {

@@ -61,7 +61,7 @@ export const room: RoomRights = {
     'look at the seal and the numbers': [{ of: 'office', at: '/van-ban/dong-dau' }],
     'put the seal on': [form('/van-ban/dong-dau?/seal', () => ({ 'ids[]': unknownId }))],
     'not seal what is not theirs': [
-      form('/van-ban/dong-dau?/refuse', () => ({ id: unknownId, reason: why })),
+      form('/van-ban/dong-dau?/refuse', () => ({ id: unknownId, sha256: 'ab'.repeat(32), reason: why })),
     ],
     'act on a draft that is not theirs': [
       { of: 'office', at: `/van-ban/${unknownId}` },

@@ -30,7 +30,13 @@ export const room: RoomRights = {
       {
         of: 'office',
         at: '/van-ban/so?/giveUp',
-        fields: () => ({ id: unknownId, reason: 'Người giữ số đã thôi việc' }),
+        fields: () => ({
+          id: unknownId,
+          register: 'official_letter',
+          year: '2026',
+          number: '1',
+          reason: 'Người giữ số đã thôi việc',
+        }),
       },
     ],
   },

@@ -26,8 +26,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       isFresh: hasFreshFactor(clerk),
       most: mostAtOnce,
       isReturned: url.searchParams.get('xong') === 'tra-lai',
-      seals: seals.map(({ id, subject, title, symbol, signerName, since }) => ({
+      seals: seals.map(({ id, subject, title, symbol, signerName, since, leaderSha256 }) => ({
         id,
+        sha256: leaderSha256 ?? '',
         subject,
         title,
         symbol: symbol ?? '',
@@ -47,24 +48,27 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   })
 }
 
-const Refused = z.object({ id: z.uuid(), reason: z.string().default('') })
+/** Of what was signed as it was on the page. */
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const Refused = z.object({ id: z.uuid(), sha256: Sha256, reason: z.string().default('') })
+const Sealed = z.object({
+  ids: z.array(z.uuid()).default([]),
+  sha256: z.record(z.uuid(), Sha256).default({}),
+})
 
 export const actions: Actions = {
   refuse: (event) =>
-    handleStaffForm(event, Refused, async ({ id, reason }) => {
+    handleStaffForm(event, Refused, async ({ reason, ...seen }) => {
       const clerk = requireRole(event.locals.actor, 'clerk')
-      await perform(clerk, (work) => refuseSeal(work, clerk, id, reason))
+      await perform(clerk, (work) => refuseSeal(work, clerk, seen, reason))
       redirect(303, '/van-ban/dong-dau?xong=tra-lai')
     }),
   seal: async (event) => {
     let results: Awaited<ReturnType<typeof sealDrafts>> = []
-    const failed = await handleStaffForm(
-      event,
-      z.object({ ids: z.array(z.uuid()).default([]) }),
-      async ({ ids }) => {
-        results = await sealDrafts(requireRole(event.locals.actor, 'clerk'), ids)
-      },
-    )
+    const failed = await handleStaffForm(event, Sealed, async ({ ids, sha256 }) => {
+      const drafts = ids.map((id) => ({ id, sha256: sha256[id] ?? '' }))
+      results = await sealDrafts(requireRole(event.locals.actor, 'clerk'), drafts)
+    })
     if (failed) return failed
     const clerk = requireRole(event.locals.actor, 'clerk')
     const words = m.documents.route.sign

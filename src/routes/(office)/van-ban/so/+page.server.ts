@@ -71,10 +71,12 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 
 /** What a clerk does not see, the result of a dossier, is not led to. */
 function presentOpen(one: HeldNumber) {
-  const { documentId, source, symbol, register, year, signerName, takenAt, confirmedAt, leaderSignedAt } = one
+  const { documentId, source, symbol, register, year, number } = one
+  const { signerName, takenAt, confirmedAt, leaderSignedAt } = one
   const state = leaderSignedAt ? 'seal' : confirmedAt ? 'confirmed' : 'held'
   return {
     documentId,
+    seen: { register, year, number },
     mayGiveUp: one.mayGiveUp,
     symbol,
     register: words.ofYear(words.nameOf(register), year),
@@ -85,13 +87,20 @@ function presentOpen(one: HeldNumber) {
   }
 }
 
-const GivenUp = z.object({ id: z.uuid(), reason: z.string().default('') })
+const GivenUp = z.object({
+  id: z.uuid(),
+  /** The number that was on the page. */
+  register: z.string().max(100),
+  year: z.coerce.number().int(),
+  number: z.coerce.number().int(),
+  reason: z.string().default(''),
+})
 
 export const actions: Actions = {
   giveUp: (event) =>
-    handleStaffForm(event, GivenUp, async ({ id, reason }) => {
+    handleStaffForm(event, GivenUp, async ({ reason, ...seen }) => {
       const officer = requireRole(event.locals.actor, 'clerk', 'leader')
-      await perform(officer, (work) => giveUpNumber(work, officer, id, reason))
+      await perform(officer, (work) => giveUpNumber(work, officer, seen, reason))
       redirect(303, '/van-ban/so?so=di&xong=bo-so')
     }),
 }

@@ -10,9 +10,11 @@ import type { Body } from '#shared/document/body.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { anOfficer } from '#tests/people.ts'
 import { type DraftDocument, draftDocument } from '../draft/draft-document.ts'
+import { findRoute } from '../route/route-queries.ts'
 import { putDocumentRules } from '../route/rules.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { approveDraft } from './approve-draft.ts'
+import { sealDrafts } from './seal-drafts.ts'
 import { beginDrafts, type OneResult, signDrafts } from './sign-drafts.ts'
 import { submitDraft } from './submit-draft.ts'
 
@@ -153,6 +155,20 @@ export async function signAll(
     drafts.push({ id, sha256 })
   }
   return signDrafts(proven(leader, now), drafts, { now })
+}
+
+/** Seals these as they are now. */
+export async function sealAll(
+  clerk: Officer,
+  ids: readonly string[],
+  now = new Date(),
+): Promise<OneResult[]> {
+  const drafts = []
+  for (const id of ids) {
+    const route = await perform(system, ({ tx }) => findRoute(tx, id))
+    drafts.push({ id, sha256: route?.leaderSha256 ?? '' })
+  }
+  return sealDrafts(proven(clerk, now), drafts, { now })
 }
 
 /** From today on the one is the other: its officers finish what it began. */

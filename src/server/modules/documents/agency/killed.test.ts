@@ -13,8 +13,7 @@ import { listActs, listEntriesOf, listLinesOf } from '#tests/documents/walk-quer
 import type { Case, Point } from '#tests/sign-drafts-program.ts'
 import { findFaketime, underClock } from '#tools/chaos/fake-clock.ts'
 import { findDocument } from '../queries.ts'
-import { aBureau, aLetterOf, approved, type Bureau, proven } from './fixtures.ts'
-import { sealDrafts } from './seal-drafts.ts'
+import { aBureau, aLetterOf, approved, type Bureau, sealAll } from './fixtures.ts'
 import { eachOne, finishDrafts } from './sign-drafts.ts'
 
 const documentOf = (id: string) => perform(system, (work) => findDocument(work.tx, system, id))
@@ -135,7 +134,7 @@ test('killed between any two steps, with several at once: each goes on with its 
     if (point === 'confirmed' || point === 'signed') expect(left[1], point).toEqual([2, 'issue'])
     const open = ids.filter((_, index) => left[index]?.[1] !== 'issue')
     if (point !== 'sealing') rest.push({ point: 'done', ids: open, deputy, clerk })
-    else for (const { refusal } of await sealDrafts(proven(clerk), open)) expect(refusal).toBeNull()
+    else for (const { refusal } of await sealAll(clerk, open)) expect(refusal).toBeNull()
   }
   // By who comes back to it, in a program that was started anew.
   await killAtPoints(rest)

@@ -241,11 +241,12 @@ test('where the rule says so the clerk seals afterwards, with the same number', 
   expect(await documentOf(id)).toMatchObject({ status: 'signing', number: 1 })
   const { seals } = await perform(clerk, (work) => listWaitingWork(work, clerk))
   expect(seals.map((row) => row.id)).toEqual([id])
-  await expect(sealDrafts(proven(specialist), [id])).rejects.toThrow('identity.role_needed')
-  await expect(sealDrafts(clerk, [id])).rejects.toThrow('identity.confirmation_needed')
-  expect(await sealDrafts(proven(clerk), [id])).toEqual([{ id, refusal: null, details: {} }])
+  const seen = [{ id, sha256: seals[0]?.leaderSha256 ?? '' }]
+  await expect(sealDrafts(proven(specialist), seen)).rejects.toThrow('identity.role_needed')
+  await expect(sealDrafts(clerk, seen)).rejects.toThrow('identity.confirmation_needed')
+  expect(await sealDrafts(proven(clerk), seen)).toEqual([{ id, refusal: null, details: {} }])
   expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 1, signedBy: chair.id })
-  expect(await sealDrafts(proven(clerk), [id])).toMatchObject([{ refusal: 'documents.wrong_status' }])
+  expect(await sealDrafts(proven(clerk), seen)).toMatchObject([{ refusal: 'documents.wrong_status' }])
 })
 
 test('many are signed by one confirmation, and a stale one stops no other', async () => {

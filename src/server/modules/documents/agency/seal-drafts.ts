@@ -6,7 +6,7 @@ import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { draftReturned } from '../events.ts'
 import { readReason } from '../read-reason.ts'
-import { wrongStatus } from '../refusals.ts'
+import { changedMeanwhile, wrongStatus } from '../refusals.ts'
 import { lookOverSigned } from '../sign/archival.ts'
 import { inTime } from '../sign/in-time.ts'
 import { issueDocument } from '../sign/issue-document.ts'
@@ -17,31 +17,33 @@ import { requireOwnDocument, takeAction } from '../take-action.ts'
 import { tellDrafter, tellSigner } from '../tell-people.ts'
 import { type Draft, requireOwnDraft } from './own-draft.ts'
 import { settleRelation } from './relations.ts'
-import { eachOne, type OneResult } from './sign-drafts.ts'
+import { eachOne, type OneResult, type SignDrafts } from './sign-drafts.ts'
+
+/** A draft with the fingerprint of what its leader signed, as the clerk has it before them. */
+type SeenDraft = SignDrafts[number]
 
 /**
  * The clerk, who has lately proved who they are, seals each of these by itself and issues it: over the very bytes the leader signed, outside any
- * transaction. What is stopped in between waits for its seal as before; what is sealed twice is issued once.
+ * transaction. What is stopped in between waits for its seal as before; what is sealed twice is issued once. One that was signed anew since it was looked at is refused.
  */
 export async function sealDrafts(
   clerk: Officer,
-  ids: readonly string[],
+  drafts: readonly SeenDraft[],
   options: PerformOptions = {},
 ): Promise<OneResult[]> {
   requireRole(clerk, 'clerk')
   requireProofToSign(clerk, options.now ?? new Date())
-  return eachOne(
-    [...new Set(ids)].map((id) => ({ id })),
-    ({ id }) => sealDraft(clerk, id, options),
-  )
+  const seen = new Map(drafts.map((draft) => [draft.id, draft]))
+  return eachOne([...seen.values()], (draft) => sealDraft(clerk, draft, options))
 }
 
-async function sealDraft(clerk: Officer, id: string, options: PerformOptions): Promise<void> {
+async function sealDraft(clerk: Officer, seen: SeenDraft, options: PerformOptions): Promise<void> {
+  const { id } = seen
   const { leaderSha256, over, agency, parent } = await perform(
     clerk,
     async (work) => {
       const { document, route } = await requireOwnDraft(work, clerk, id)
-      const leaderSha256 = requireLeaderSigned({ document, route })
+      const leaderSha256 = requireLeaderSigned({ document, route }, seen)
       const agency = await getAgency(work, document.agencyId)
       const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
       return { leaderSha256, over: document.signingSha256 ?? '', agency, parent }
@@ -69,11 +71,18 @@ const notSealed = 'không đóng dấu'
 /**
  * Không đóng dấu: the clerk found a fault before issuing, says which, and it goes back to
  * whoever wrote it; its number stays empty, with that reason in the register, and what the leader signed is never issued. Signer and writer are told.
+ * Refuses what was signed anew since the clerk looked at it.
  */
-export async function refuseSeal(work: Work, clerk: Officer, id: string, typedReason: string): Promise<void> {
+export async function refuseSeal(
+  work: Work,
+  clerk: Officer,
+  seen: SeenDraft,
+  typedReason: string,
+): Promise<void> {
   requireRole(clerk, 'clerk')
+  const { id } = seen
   const draft = await requireOwnDraft(work, clerk, id)
-  requireLeaderSigned(draft)
+  requireLeaderSigned(draft, seen)
   const { document } = draft
   const reason = readReason(typedReason)
   await voidWhatIsOpen(work, document, `${notSealed}: ${reason}`)
@@ -85,7 +94,8 @@ export async function refuseSeal(work: Work, clerk: Officer, id: string, typedRe
   await tellSigner(work, clerk, document, 'seal_refused')
 }
 
-function requireLeaderSigned({ document, route }: Draft): string {
+function requireLeaderSigned({ document, route }: Draft, seen: SeenDraft): string {
   if (document.status !== 'signing' || !route.leaderSha256) throw wrongStatus({ state: document.status })
+  if (route.leaderSha256 !== seen.sha256) throw changedMeanwhile()
   return route.leaderSha256
 }

@@ -7,8 +7,9 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { requireOfAgency } from '../agency/own-draft.ts'
+import type { Document } from '../queries.ts'
 import { readReason } from '../read-reason.ts'
-import { numberNotYours, wrongStatus } from '../refusals.ts'
+import { changedMeanwhile, numberNotYours, wrongStatus } from '../refusals.ts'
 import { listAbsences } from '../route/absence-queries.ts'
 import { findSigningPower } from '../sign/signing-power.ts'
 import { voidWhatIsOpen } from '../sign/void-number.ts'
@@ -40,26 +41,37 @@ export async function listOpenNumbers(work: Work, officer: Officer, agencyId: st
   return held
 }
 
+/** The number of a document as whoever ends it has it before them. */
+export interface SeenNumber extends Pick<OpenNumber, 'register' | 'year' | 'number'> {
+  id: string
+}
+
 /**
  * Bỏ số: a number of a document of the agency stays empty, with this reason in the register, and the document is a draft that waits for a
  * signature. By whoever holds it, by whoever else may sign for the agency, and by its clerk where the holder is gone or away, or has confirmed and
- * it is neither signed nor sealed since. Whatever was signed of it is never issued. Refuses anybody else, and while it is being signed; the holder is told.
+ * it is neither signed nor sealed since. Whatever was signed of it is never issued. Refuses anybody else, while it is being signed, and where the document
+ * holds another number by now (`documents.changed_meanwhile`); the holder is told.
  */
 export async function giveUpNumber(
   work: Work,
   officer: Officer,
-  id: string,
+  seen: SeenNumber,
   typedReason: string,
 ): Promise<void> {
   requireRole(officer, 'clerk', 'leader')
-  const document = requireOfAgency(await requireOwnDocument(work, officer, id))
+  const document = requireOfAgency(await requireOwnDocument(work, officer, seen.id))
   if (document.status !== 'signing') throw wrongStatus({ state: document.status })
+  if (!isSeen(document, seen)) throw changedMeanwhile()
   const { agencyId, confirmedAt } = document
   const holder = { agencyId, confirmedAt, signedBy: document.signedBy ?? '' }
   if (!(await mayGiveUp(work, officer, holder, gone(work))))
     throw numberNotYours({ by: document.signerName ?? '' })
   await voidWhatIsOpen(work, document, `${givenUp}: ${readReason(typedReason)}`)
   await tellSigner(work, officer, document, 'number_given_up')
+}
+
+function isSeen({ register, year, number }: Document, seen: SeenNumber): boolean {
+  return register === seen.register && year === seen.year && number === seen.number
 }
 
 type Holder = Pick<OpenNumber, 'agencyId' | 'signedBy' | 'confirmedAt'>

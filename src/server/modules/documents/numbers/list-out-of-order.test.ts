@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { perform } from '#server/platform/work.ts'
-import { aBureau, aLetterOf, approved, proven, signAll } from '../agency/fixtures.ts'
-import { sealDrafts } from '../agency/seal-drafts.ts'
+import { aBureau, aLetterOf, approved, sealAll, signAll } from '../agency/fixtures.ts'
 import { declineDrafts, reserveForDraft } from '../agency/sign-drafts.ts'
 import { readRegister } from '../registers/list-register.ts'
 import { listOutOfOrder } from './list-out-of-order.ts'
@@ -85,7 +84,7 @@ test('the register has the day a document bears, also where the clerk seals it l
   const id = await aLetterOf(bureau, {}, monday)
   await approved(bureau, id, 1, monday)
   await signAll(deputy, [id], monday)
-  await sealDrafts(proven(clerk, tuesday), [id], { now: tuesday })
+  await sealAll(clerk, [id], tuesday)
   const { rows } = await perform(clerk, (work) =>
     readRegister(work, clerk, { which: 'out', page: 1, year: 2026 }),
   )

@@ -10,6 +10,7 @@ import {
   approved,
   type Bureau,
   proven,
+  sealAll,
   signAll,
   toldOf,
 } from '../agency/fixtures.ts'
@@ -19,6 +20,7 @@ import { someone } from '../assign/fixtures.ts'
 import { beginSigning, draftOf } from '../fixtures.ts'
 import { findDocument } from '../queries.ts'
 import { enterAbsence } from '../route/absences.ts'
+import { findRoute } from '../route/route-queries.ts'
 import { confirmSigning } from '../sign/confirm-signing.ts'
 import { issueDocument } from '../sign/issue-document.ts'
 import { showDraft } from '../sign/read-draft.ts'
@@ -37,6 +39,18 @@ const wednesday = new Date('2026-12-02T08:00:00+07:00')
 const why = 'Người giữ số đã thôi việc'
 
 const documentOf = (id: string) => perform(system, (work) => findDocument(work.tx, system, id))
+/** The number and the signed file of a document, as a page shows them now. */
+const seen = async (id: string) => {
+  const document = await documentOf(id)
+  const route = await perform(system, ({ tx }) => findRoute(tx, id))
+  return {
+    id,
+    register: document?.register ?? '',
+    year: document?.year ?? 0,
+    number: document?.number ?? 0,
+    sha256: route?.leaderSha256 ?? '',
+  }
+}
 const linesOf = async ({ agency }: Pick<Bureau, 'agency'>) =>
   (await perform(system, ({ tx }) => listLinesOf(tx, [agency.id]))).map(({ year, number, fate, why }) =>
     `${number}/${year} ${fate} ${why}`.trim(),
@@ -181,7 +195,7 @@ describe('of the program that voids and a leader who confirms', () => {
     await perform(
       bureau.deputy,
       async (work) => {
-        await giveUpNumber(work, bureau.deputy, third, 'Bỏ số để lấy số mới')
+        await giveUpNumber(work, bureau.deputy, await seen(third), 'Bỏ số để lấy số mới')
         late = perform(leader, (other) => confirmSigning(other, leader, third, sha256), { now: tuesdayNight })
         late.catch(() => {})
         await new Promise((go) => setTimeout(go, 300))
@@ -200,7 +214,9 @@ describe('a number whose signing does not come to its end', () => {
     const bureau = await aBureau()
     const id = await stuck(bureau)
     const giveUp = (now: Date, reason = why) =>
-      perform(bureau.deputy, (work) => giveUpNumber(work, bureau.deputy, id, reason), { now })
+      perform(bureau.deputy, async (work) => giveUpNumber(work, bureau.deputy, await seen(id), reason), {
+        now,
+      })
     await expect(giveUp(monday)).rejects.toThrow('documents.number_not_yours')
     await expect(giveUp(later, 'x')).rejects.toThrow('documents.reason_needed')
     await giveUp(later)
@@ -223,9 +239,11 @@ describe('a number whose signing does not come to its end', () => {
       { documentId: id, number: 1, signerName: 'Trần Thị Quỳnh Như', takenAt: monday, mayGiveUp: true },
     ])
     await expect(
-      perform(specialist, (work) => giveUpNumber(work, specialist, id, why), { now: later }),
+      perform(specialist, async (work) => giveUpNumber(work, specialist, await seen(id), why), {
+        now: later,
+      }),
     ).rejects.toThrow()
-    await perform(clerk, (work) => giveUpNumber(work, clerk, id, why), { now: later })
+    await perform(clerk, async (work) => giveUpNumber(work, clerk, await seen(id), why), { now: later })
     expect(await linesOf(bureau)).toEqual([`1/2026 voided bỏ số: ${why}`])
     expect(await toldOf(bureau.deputy)).toEqual([`number_given_up /van-ban/${id}`])
     expect(await perform(clerk, (work) => listOpenNumbers(work, clerk, agency.id))).toEqual([])
@@ -237,7 +255,9 @@ describe('a number whose signing does not come to its end', () => {
     connectSigningKeys(undefined)
     const signed = await signConfirmed(bureau.deputy, id)
     if (!signed) throw new Error('It was issued before')
-    await perform(bureau.deputy, (work) => giveUpNumber(work, bureau.deputy, id, why), { now: later })
+    await perform(bureau.deputy, async (work) => giveUpNumber(work, bureau.deputy, await seen(id), why), {
+      now: later,
+    })
     await beginDrafts(bureau.deputy, [id], { now: later })
     const { sha256 } = await showDraft(bureau.deputy, id, { now: later })
     const leader = proven(bureau.deputy, later)
@@ -253,7 +273,8 @@ describe('a number whose signing does not come to its end', () => {
     const leader = await someone(agency.id, 'leader')
     await appointTo(leader, `${agency.id}/chu-tich`)
     const id = await held({ ...bureau, deputy: leader })
-    const giveUp = () => perform(clerk, (work) => giveUpNumber(work, clerk, id, why), { now: later })
+    const giveUp = () =>
+      perform(clerk, async (work) => giveUpNumber(work, clerk, await seen(id), why), { now: later })
     await expect(giveUp()).rejects.toThrow('documents.number_not_yours')
     const away = {
       accountId: leader.id,
@@ -275,19 +296,19 @@ test('a clerk who does not seal says why: the number stays empty, who wrote it g
   const { sha256 } = await showDraft(deputy, id, { now: monday })
   await signDrafts(proven(deputy, monday), [{ id, sha256 }], { now: monday })
   const refuse = (reason: string) =>
-    perform(clerk, (work) => refuseSeal(work, clerk, id, reason), { now: monday })
+    perform(clerk, async (work) => refuseSeal(work, clerk, await seen(id), reason), { now: monday })
   await expect(refuse('sai')).rejects.toThrow('documents.reason_needed')
   await refuse('Thiếu nơi nhận bản lưu')
   expect(await linesOf(bureau)).toEqual(['1/2026 voided không đóng dấu: Thiếu nơi nhận bản lưu'])
   expect(await toldOf(specialist)).toContain(`draft_returned /van-ban/${id}`)
   expect(await toldOf(deputy)).toEqual([`seal_refused /van-ban/${id}`])
-  const [sealed] = await sealDrafts(proven(clerk, monday), [id], { now: monday })
+  const [sealed] = await sealAll(clerk, [id], monday)
   expect(sealed?.refusal).toBe('documents.wrong_status')
   await approved(bureau, id, 1, wednesday)
   await beginDrafts(deputy, [id], { now: wednesday })
   const again = await showDraft(deputy, id, { now: wednesday })
   await signDrafts(proven(deputy, wednesday), [{ id, sha256: again.sha256 }], { now: wednesday })
-  await sealDrafts(proven(clerk, wednesday), [id], { now: wednesday })
+  await sealAll(clerk, [id], wednesday)
   expect(await documentOf(id)).toMatchObject({ status: 'issued', number: 2 })
 })
 
@@ -299,4 +320,45 @@ test('who does not sign says why, and the register keeps it', async () => {
   const entries = await perform(system, ({ tx }) => listEntriesOf(tx, [bureau.agency.id]))
   expect(entries).toMatchObject([{ number: 1, fate: 'voided' }])
   expect(await linesOf(bureau)).toEqual(['1/2026 voided không ký: Chờ ý kiến Sở Tư pháp'])
+})
+
+describe('whoever acts on a page that was left open', () => {
+  test('does not end another number than the one they saw', async () => {
+    const bureau = await aBureau()
+    const { deputy, clerk } = bureau
+    const later = new Date(monday.getTime() + 10 * 60_000)
+    const id = await stuck(bureau)
+    const old = await seen(id)
+    await perform(deputy, (work) => giveUpNumber(work, deputy, old, why), { now: later })
+    await beginDrafts(deputy, [id], { now: later })
+    const { sha256 } = await showDraft(deputy, id, { now: later })
+    await signDrafts(proven(deputy, later), [{ id, sha256 }], { now: later })
+    const latest = new Date(later.getTime() + 10 * 60_000)
+    const giveUp = (which: typeof old) =>
+      perform(clerk, (work) => giveUpNumber(work, clerk, which, why), { now: latest })
+    await expect(giveUp(old)).rejects.toThrow('documents.changed_meanwhile')
+    expect(await documentOf(id)).toMatchObject({ status: 'signing', number: 2 })
+    await giveUp(await seen(id))
+    expect(await documentOf(id)).toMatchObject({ status: 'draft', number: null })
+  })
+
+  test('neither seals nor refuses another file than the one they saw', async () => {
+    const bureau = await aBureau({ seals: [{ seal: 'by_clerk' }] })
+    const { deputy, clerk } = bureau
+    const id = await held(bureau)
+    const { sha256 } = await showDraft(deputy, id, { now: monday })
+    await signDrafts(proven(deputy, monday), [{ id, sha256 }], { now: monday })
+    const old = await seen(id)
+    const refuse = (which: typeof old) =>
+      perform(clerk, (work) => refuseSeal(work, clerk, which, 'Thiếu nơi nhận bản lưu'), { now: wednesday })
+    await refuse(old)
+    await approved(bureau, id, 1, wednesday)
+    await signAll(deputy, [id], wednesday)
+    await expect(refuse(old)).rejects.toThrow('documents.changed_meanwhile')
+    const seal = ({ sha256 }: typeof old) =>
+      sealDrafts(proven(clerk, wednesday), [{ id, sha256 }], { now: wednesday })
+    expect(await seal(old)).toMatchObject([{ refusal: 'documents.changed_meanwhile' }])
+    expect(await documentOf(id)).toMatchObject({ status: 'signing', number: 2 })
+    expect(await seal(await seen(id))).toMatchObject([{ refusal: null }])
+  })
 })

@@ -5,8 +5,7 @@ import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { approveDraft, returnDraft } from '../agency/approve-draft.ts'
-import { aBureau, aLetterOf, approved, proven, signAll } from '../agency/fixtures.ts'
-import { sealDrafts } from '../agency/seal-drafts.ts'
+import { aBureau, aLetterOf, approved, proven, sealAll, signAll } from '../agency/fixtures.ts'
 import { submitDraft, withdrawDraft } from '../agency/submit-draft.ts'
 import { assignDocument, handOn } from '../assign/assign-document.ts'
 import { closeIncoming, giveBack, reopenIncoming } from '../assign/carry-out.ts'
@@ -79,7 +78,7 @@ test('of every step of a draft of an agency', async () => {
   await submit()
   await by(clerk, (work) => approveDraft(work, clerk, id, { version: 1, step: 0 }))
   await signAll(deputy, [id])
-  await sealDrafts(proven(clerk), [id])
+  await sealAll(clerk, [id])
   const life = [
     'drafted',
     'submitted',
