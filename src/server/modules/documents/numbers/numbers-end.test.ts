@@ -1,11 +1,14 @@
 /** Every number ends: forgotten, given up by somebody entitled, or not sealed, each with its reason, and never while it is being signed. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { system } from '#server/platform/actor.ts'
+import { forgetAgencies } from '#server/modules/agencies/fixtures.ts'
+import { delegate } from '#server/modules/agencies/index.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
 import { listEntriesOf, listLinesOf } from '#tests/documents/walk-queries.ts'
 import {
   aBureau,
   aLetterOf,
+  anExtraPosition,
   appointTo,
   approved,
   type Bureau,
@@ -57,8 +60,8 @@ const linesOf = async ({ agency }: Pick<Bureau, 'agency'>) =>
   )
 
 /** A letter whose number this leader holds since then. */
-async function held(bureau: Bureau, now = monday): Promise<string> {
-  const id = await aLetterOf(bureau, {}, now)
+async function held(bureau: Bureau, now = monday, of: Parameters<typeof aLetterOf>[1] = {}): Promise<string> {
+  const id = await aLetterOf(bureau, of, now)
   await approved(bureau, id, 1, now)
   const [result] = await beginDrafts(bureau.deputy, [id], { now })
   expect(result?.refusal).toBeNull()
@@ -66,8 +69,12 @@ async function held(bureau: Bureau, now = monday): Promise<string> {
 }
 
 /** A letter whose signer confirmed when no key answered. */
-async function stuck(bureau: Bureau, now = monday): Promise<string> {
-  const id = await held(bureau, now)
+async function stuck(
+  bureau: Bureau,
+  now = monday,
+  of: Parameters<typeof aLetterOf>[1] = {},
+): Promise<string> {
+  const id = await held(bureau, now, of)
   const fails = () => Promise.reject(new Error('the key is gone'))
   connectSigningKeys({ person: fails, seal: fails })
   const { sha256 } = await showDraft(bureau.deputy, id, { now })
@@ -320,6 +327,70 @@ test('who does not sign says why, and the register keeps it', async () => {
   const entries = await perform(system, ({ tx }) => listEntriesOf(tx, [bureau.agency.id]))
   expect(entries).toMatchObject([{ number: 1, fate: 'voided' }])
   expect(await linesOf(bureau)).toEqual(['1/2026 voided không ký: Chờ ý kiến Sở Tư pháp'])
+})
+
+describe('a power handed over', () => {
+  const later = new Date(monday.getTime() + 10 * 60_000)
+  /** A head of division, whose position signs thừa lệnh. */
+  const byOrder = async ({ agency }: Bureau): Promise<Officer> => {
+    const officer = await someone(agency.id, 'leader')
+    const id = `${agency.id}/truong-phong`
+    await anExtraPosition(agency, 'truong-phong', 'Trưởng phòng')
+    await perform(system, ({ tx }) =>
+      tx
+        .updateTable('agencies.position')
+        .set({ authority: 'TL.', authorityOf: 'Chủ tịch', signs: true })
+        .where('id', '=', id)
+        .execute(),
+    )
+    await forgetAgencies(agency.id)
+    await appointTo(officer, id)
+    return officer
+  }
+  const mayEnd = async (officer: Officer, id: string) =>
+    (
+      await perform(officer, (work) => listOpenNumbers(work, officer, officer.agencyId), { now: later })
+    ).filter(({ documentId, mayGiveUp }) => documentId === id && mayGiveUp).length > 0
+
+  test('ends only the numbers of what it signs: not of a document kept for the head', async () => {
+    const bureau = await aBureau()
+    const delegated = await byOrder(bureau)
+    const giveUp = (id: string) =>
+      perform(delegated, async (work) => giveUpNumber(work, delegated, await seen(id), why), { now: later })
+    const kept = await stuck(bureau, monday, { authorised: false })
+    expect(await mayEnd(delegated, kept)).toBe(false)
+    await expect(giveUp(kept)).rejects.toThrow('documents.number_not_yours')
+    expect(await linesOf(bureau)).toEqual(['1/2026 signing'])
+    connectSigningKeys(undefined)
+    const theirs = await stuck(bureau, monday, { authorised: true })
+    expect(await mayEnd(delegated, theirs)).toBe(true)
+    await giveUp(theirs)
+    expect(await linesOf(bureau)).toEqual(['1/2026 signing', `2/2026 voided bỏ số: ${why}`])
+  })
+
+  test('holds its number: the clerk does not end what a delegate who is there has before them', async () => {
+    const bureau = await aBureau()
+    const { agency, clerk } = bureau
+    const delegated = await someone(agency.id, 'leader')
+    await appointTo(delegated, `${agency.id}/chuyen-vien`)
+    await perform(system, (work) =>
+      delegate(work, {
+        fromPosition: `${agency.id}/chu-tich`,
+        toAccount: delegated.id,
+        authority: 'TUQ.',
+        scope: 'Công văn',
+        types: ['official_letter'],
+        decision: 'Quyết định số 12/QĐ-UBND',
+        validFrom: '2026-11-01',
+        validTo: '2026-12-31',
+      }),
+    )
+    const id = await held({ ...bureau, deputy: delegated }, monday, { authorised: true })
+    expect(await mayEnd(clerk, id)).toBe(false)
+    await expect(
+      perform(clerk, async (work) => giveUpNumber(work, clerk, await seen(id), why), { now: later }),
+    ).rejects.toThrow('documents.number_not_yours')
+  })
 })
 
 describe('whoever acts on a page that was left open', () => {
