@@ -6,7 +6,8 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { aGuestAgency, anOffice, called } from '../fixtures.ts'
 import { closeMeeting, startMeeting } from '../index.ts'
 import { endRecording, giveUpRecording } from './end.ts'
-import { longChunk, minutesOf, send } from './fixtures.ts'
+import { chunkOf, digest, longChunk, minutesOf, send } from './fixtures.ts'
+import { hashOfMinute } from './hash-minute.ts'
 import { listRecordings } from './listen.ts'
 import { beginRecording } from './record.ts'
 
@@ -105,9 +106,27 @@ test('what does not come is given up by whoever runs the meeting, with a reason,
   expect(await minutesOf(id)).toMatchObject([{ minute: 0, chunks: 2 }])
   for (const number of [1, 2, 4])
     await send(head, id, own, number, { startsMs: number * 2000, now: at(2 * minuteMs) })
+  // Each is in a fact, though the minute is not whole as long as nobody has said how many it has.
+  const here = [0, 1, 2, 3, 4].map((number) => ({ number, sha256: digest(chunkOf(number)) }))
+  expect((await minutesOf(id)).map(({ sha256 }) => sha256)).toContain(hashOfMinute(here))
   await end(head, at(2 * minuteMs), 5)
   expect(await seen(secretary)).toMatchObject({ state: 'whole', missing: 0, gaps: [] })
   await expect(giveUp(secretary, at(2 * minuteMs), 'Nữa')).resolves.toBeUndefined()
+})
+
+test('what comes of a minute of which nothing was here when it was given up is a fact, whole or not', async () => {
+  const { head, secretary, id, own, end, giveUp } = await aRecording()
+  await send(head, id, own, 0, { recorded: 12 })
+  await end(secretary, at(2 * minuteMs))
+  await giveUp(secretary, at(2 * minuteMs), 'Máy hỏng ổ cứng')
+  await send(head, id, own, 7, { now: at(3 * minuteMs) })
+  expect(await minutesOf(id)).toContainEqual(
+    expect.objectContaining({
+      minute: 1,
+      chunks: 1,
+      sha256: hashOfMinute([{ number: 7, sha256: digest(chunkOf(7)) }]),
+    }),
+  )
 })
 
 test('with its meeting every recording ends, whoever makes it: what was recorded before comes, nothing else', async () => {

@@ -106,7 +106,7 @@ export interface TakenChunk {
  * Takes in one chunk: late, after the end, twice or out of turn, as long as its number was not given to another and the recording has room for it
  * (`hasRoomFor`). It is stored, listened to and held before
  * it is confirmed. Of sound whose end is damaged what can be heard is kept and said. The last chunk of a minute makes the minute's hash
- * a fact. Refuses what arrived otherwise than it was sent, and what is no Opus of some seconds.
+ * a fact; once the rest was given up each does, of what is here of its minute. Refuses what arrived otherwise than it was sent, and what is no Opus of some seconds.
  */
 export async function takeChunk(
   officer: Officer,
@@ -156,7 +156,8 @@ export async function takeChunk(
       if (head.recorded > recording.announced)
         await changeRecording(work.tx, id, { announced: head.recorded })
       const minute = Math.floor(head.number / chunksAMinute)
-      await sayMinute(work, { meetingId, agencyId, id, minute, chunks: recording.chunks })
+      const evenPartly = recording.givenUpAt !== null
+      await sayMinute(work, { meetingId, agencyId, id, minute, chunks: recording.chunks }, evenPartly)
       return { ...answerOf(chunk, recording), isNew: true }
     },
     { now: now() },
