@@ -43,6 +43,8 @@ export const noticeThere = defineRefusal('meetings.notice_there', 409)
 export const closedNoNotice = defineRefusal('meetings.closed_no_notice', 409)
 /** What is closed, or a past that was made up, has no sound. */
 export const notRecorded = defineRefusal('meetings.not_recorded', 409)
+/** One account has begun as many tracks of its own as anybody needs. */
+export const tracksMany = defineRefusal('meetings.tracks_many', 409)
 export const recordingNotFound = defineRefusal('meetings.recording_not_found', 404)
 export const recordingOver = defineRefusal('meetings.recording_over', 409)
 /** It is not over: there is nothing to give up. */

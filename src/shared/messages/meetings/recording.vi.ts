@@ -78,6 +78,8 @@ export const recording = {
 export const recordingRefusals: Refusals = {
   'meetings.not_recorded':
     'Cuộc họp này không ghi âm: thuộc loại hạn chế, chưa bắt đầu, hoặc là cuộc họp mô phỏng.',
+  'meetings.tracks_many': (details) =>
+    `Ông/bà đã mở ${Number(details.most)} bản ghi âm riêng trong cuộc họp này nên không mở thêm được. Mở lại trang Ghi âm trên máy đang ghi để ghi tiếp, hoặc báo thư ký cuộc họp.`,
   'meetings.recording_not_found': 'Không có bản ghi âm này, hoặc ông/bà không được nghe.',
   'meetings.recording_over':
     'Bản ghi âm này đã kết thúc, chỉ nhận những đoạn ghi trước lúc ấy. Cuộc họp còn diễn ra thì bấm Bắt đầu ghi để ghi một bản khác.',

@@ -17,7 +17,8 @@ import {
 const mostListed = 100
 /** A recorder that begins takes a moment; a longer pause is told. */
 const leastGapMs = 2_000
-const mostGaps = 500
+/** Of each recording. */
+const mostGaps = 100
 
 export interface ListedRecording extends RecordingSummary {
   /** How many chunks are not here, as far as its machine has told. */

@@ -12,6 +12,8 @@ export const BeginRecording = z.strictObject({
 })
 export type BeginRecording = z.infer<typeof BeginRecording>
 
+/** So many tracks of their own one account begins in one meeting: whoever lost what their machine kept begins another, nobody needs hundreds. */
+export const mostTracks = 20
 export const mostChunks = 20_000
 /** A chunk is ten seconds; where the browser was kept from cutting it, it is longer and taken all the same. */
 export const mostChunkSeconds = 120

@@ -55,6 +55,26 @@ export async function lockRecording(tx: Db, id: string): Promise<Recording | und
   return recordings(tx).where('r.id', '=', id).forUpdate('r').executeTakeFirst()
 }
 
+/** How many other tracks of their own an account has begun in a meeting; of those begun at once each counts the one before. */
+export async function countTracksOf(
+  tx: Db,
+  meetingId: string,
+  accountId: string,
+  besides: string,
+): Promise<number> {
+  const key = `meetings.recording ${meetingId} ${accountId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
+  const { count } = await tx
+    .selectFrom('meetings.recording')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('meetingId', '=', meetingId)
+    .where('begunBy', '=', accountId)
+    .where('track', '=', 'person')
+    .where('id', '<>', besides)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** False where it was there before. */
 export async function insertRecording(
   tx: Db,
@@ -133,7 +153,7 @@ export interface RecordingSummary extends Recording {
   damaged: number
 }
 
-/** The first so many of a meeting, as far as this actor may hear them. */
+/** So many of a meeting, as far as this actor may hear them: the room's, then everybody's own, each the first begun. */
 export async function listRecordingsOf(tx: Db, meetingId: string, most: number): Promise<RecordingSummary[]> {
   return tx
     .selectFrom('meetings.recording as r')
@@ -146,7 +166,7 @@ export async function listRecordingsOf(tx: Db, meetingId: string, most: number):
           .select([
             sql<number>`count(*)::int`.as('taken'),
             sql<number | null>`max(c.number)`.as('lastNumber'),
-            sql<number>`coalesce(sum(c.length_ms), 0)::int`.as('lengthMs'),
+            sql<number>`coalesce(sum(c.length_ms), 0)::float8`.as('lengthMs'),
             sql<number>`(count(*) filter (where c.is_damaged))::int`.as('damaged'),
           ])
           .as('of'),
@@ -162,6 +182,7 @@ export async function listRecordingsOf(tx: Db, meetingId: string, most: number):
       fn.coalesce('of.damaged', sql<number>`0`).as('damaged'),
     ])
     .where('r.meetingId', '=', meetingId)
+    .orderBy(sql`r.track <> 'room'`)
     .orderBy('r.begunAt')
     .orderBy('r.id')
     .limit(most)
@@ -176,7 +197,7 @@ export interface Gap {
   missing: number
 }
 
-/** Where nothing is to be heard for longer than `leastMs` between two chunks, or before the first. */
+/** Where nothing is to be heard for longer than `leastMs` between two chunks, or before the first; of each recording the first so many. */
 export async function listGaps(
   tx: Db,
   meetingId: string,
@@ -184,14 +205,15 @@ export async function listGaps(
 ): Promise<Gap[]> {
   const { rows } = await sql<Gap>`
     select recording_id as "recordingId", from_ms as "fromMs", starts_ms as "toMs", missing
-      from (select c.recording_id, c.starts_ms, c.number,
-                   coalesce(max(c.starts_ms + c.length_ms) over before, 0) as from_ms,
-                   greatest(0, c.number - coalesce(max(c.number) over before, -1) - 1) as missing
-              from meetings.chunk c join meetings.recording r on r.id = c.recording_id
-             where r.meeting_id = ${meetingId}::uuid
-            window before as (partition by c.recording_id order by c.starts_ms, c.number rows between unbounded preceding and 1 preceding)) as heard
-     where starts_ms - from_ms > ${leastMs}::integer
-     order by recording_id, starts_ms
-     limit ${most}::integer`.execute(tx)
+      from (select heard.*, row_number() over (partition by recording_id order by starts_ms, number) as place
+              from (select c.recording_id, c.starts_ms, c.number,
+                           coalesce(max(c.starts_ms + c.length_ms) over before, 0) as from_ms,
+                           greatest(0, c.number - coalesce(max(c.number) over before, -1) - 1) as missing
+                      from meetings.chunk c join meetings.recording r on r.id = c.recording_id
+                     where r.meeting_id = ${meetingId}::uuid
+                    window before as (partition by c.recording_id order by c.starts_ms, c.number rows between unbounded preceding and 1 preceding)) as heard
+             where starts_ms - from_ms > ${leastMs}::integer) as gap
+     where place <= ${most}::integer
+     order by recording_id, starts_ms`.execute(tx)
   return rows
 }

@@ -14,6 +14,7 @@ import {
   notYours,
   recordingNotFound,
   recordingOver,
+  tracksMany,
 } from '../refusals.ts'
 import { invitationOf, requireMeeting } from '../rights.ts'
 import {
@@ -24,10 +25,12 @@ import {
   lateDays,
   mostChunkBytes,
   mostChunkSeconds,
+  mostTracks,
 } from './model.ts'
 import {
   type Chunk,
   changeRecording,
+  countTracksOf,
   findChunk,
   findLastNumber,
   findRecording,
@@ -48,7 +51,8 @@ export interface Begun {
 
 /**
  * Begins a recording of a running meeting under an id the recorder made: the room's by whoever runs it, one's own by whoever is invited.
- * Again, it is the same one and goes on; not once it is over (`meetings.recording_over`). Refuses where the meeting has no sound (`meetings.not_recorded`).
+ * Again, it is the same one and goes on; not once it is over (`meetings.recording_over`). Refuses where the meeting has no sound (`meetings.not_recorded`),
+ * and whoever has begun more of their own than anybody needs (`meetings.tracks_many`).
  */
 export async function beginRecording(
   work: Work,
@@ -63,6 +67,8 @@ export async function beginRecording(
   if (known) return goOn(work, officer, meetingId, known)
   const person = track === 'person' ? invitationOf(officer, people) : undefined
   if (track === 'room' ? !mayRun : !person) throw notYours()
+  const isMany = person && (await countTracksOf(work.tx, meetingId, officer.id, id)) >= mostTracks
+  if (isMany) throw tracksMany({ most: mostTracks })
   if (meeting.secrecy === 'closed' || meeting.state !== 'running' || meeting.isSimulated) throw notRecorded()
   const isNew = await insertRecording(work.tx, {
     id,
