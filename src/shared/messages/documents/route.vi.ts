@@ -130,8 +130,8 @@ export const route = {
     waiting: 'Đang chờ',
     noRule: 'Cơ quan chưa có quy định về luồng trình cho loại văn bản này: trình thẳng người ký.',
     straight: 'Theo quy định ấy không ai duyệt trước: trình thẳng người ký.',
-    rule: (id: string, from: string, fits: string) =>
-      `“${id}”, áp dụng từ ${from}${fits ? ` cho: ${fits}` : ''}`,
+    rule: (isOwn: boolean, from: string, fits: string) =>
+      `${isOwn ? 'Quy định của cơ quan' : 'Quy chế chung'}, áp dụng từ ${from}${fits ? `, cho: ${fits}` : ''}`,
     amountFrom: (amount: string) => `từ ${amount}`,
     amountTo: (amount: string) => `dưới ${amount}`,
     planTitle: 'Nếu trình bây giờ',

@@ -30,6 +30,7 @@ export const rules = {
   step: (kind: string, who: string) => `${kind}: ${who}`,
   standIn: (who: string) => `vắng thì ${who}`,
   within: (days: number) => (days === 0 ? 'trong 2 giờ làm việc' : `trong ${days} ngày làm việc`),
+  noPosition: 'chức vụ cơ quan chưa có',
   vacant: 'bỏ qua: chưa có người giữ chức vụ này',
   signs: (who: string) => `Người ký: ${who}`,
   anySigner: 'Người ký: ai có thẩm quyền theo luật',

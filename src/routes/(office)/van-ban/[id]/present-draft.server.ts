@@ -14,6 +14,7 @@ import {
 } from '#server/modules/documents/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
+import { isId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatDateTime } from '#shared/dates.ts'
 import { findDocumentType } from '#shared/document/types.ts'
@@ -123,15 +124,15 @@ function submittedWith(actions: DraftView['actions']): {
   return (actions.findLast(({ kind }) => kind === 'submit')?.data ?? {}) as ReturnType<typeof submittedWith>
 }
 
-/** `“xa-chi-tien-lon”, áp dụng từ 01/07/2025: Quyết định; từ 500.000.000 đồng`. */
-function ruleWords({ id, validFrom, types, urgencies, amountFrom, amountTo }: ChosenRule): string {
+/** `Quy chế chung, áp dụng từ 01/07/2025, cho: Quyết định; từ 500.000.000 đồng`. What an agency makes itself has an id for a key. */
+function ruleWords({ id, isOwn, validFrom, types, urgencies, amountFrom, amountTo }: ChosenRule): string {
   const fits = [
     (types ?? []).map((type) => findDocumentType(type)?.name ?? type).join(', '),
     (urgencies ?? []).map((urgency) => m.documents.route.urgency[urgency] ?? urgency).join(', '),
     amountFrom === null ? '' : words.page.amountFrom(formatDong(amountFrom)),
     amountTo === null ? '' : words.page.amountTo(formatDong(amountTo)),
   ]
-  return words.page.rule(id, formatDate(validFrom), fits.filter(Boolean).join('; '))
+  return words.page.rule(isOwn ?? isId(id), formatDate(validFrom), fits.filter(Boolean).join('; '))
 }
 
 /** Its pages: the signed file, or the draft as it stands. */

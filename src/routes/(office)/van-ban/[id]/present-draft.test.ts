@@ -2,8 +2,16 @@
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { aBureau, aLetterOf } from '#server/modules/documents/agency/fixtures.ts'
-import { submitDraft, viewDraft, withdrawDraft } from '#server/modules/documents/index.ts'
+import {
+  MakeRouteRule,
+  makeRouteRule,
+  submitDraft,
+  viewDraft,
+  withdrawDraft,
+} from '#server/modules/documents/index.ts'
+import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
+import { formatDate, localDay } from '#shared/dates.ts'
 import { presentDraft } from './present-draft.server.ts'
 
 afterAll(stopTypesetting)
@@ -30,10 +38,39 @@ test('the rule is shown with its day before a draft is submitted, and the one it
         rule: draft.facts.find(({ label }) => label.startsWith('Quy định'))?.value,
       }
     })
-  expect(await shown()).toEqual({ plan: '“noi-khac-thu”, áp dụng từ 05/03/2020', rule: undefined })
+  expect(await shown()).toEqual({ plan: 'Quy chế chung, áp dụng từ 05/03/2020', rule: undefined })
   await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: 600_000_000 }))
-  const large = '“chi-lon-thu”, áp dụng từ 01/07/2025 cho: Công văn; từ 500.000.000 đồng'
+  const large = 'Quy chế chung, áp dụng từ 01/07/2025, cho: Công văn; từ 500.000.000 đồng'
   expect(await shown()).toEqual({ plan: '', rule: large })
   await perform(specialist, (work) => withdrawDraft(work, specialist, id))
   expect(await shown()).toEqual({ plan: large, rule: large })
+})
+
+test('a rule the agency made itself is called its own, by no key, also where a submit of before does not say whose it was', async () => {
+  const bureau = await aBureau()
+  const { specialist, chair } = bureau
+  const id = await aLetterOf(bureau)
+  const today = localDay(new Date())
+  await perform(chair, (work) =>
+    makeRouteRule(
+      work,
+      chair,
+      MakeRouteRule.parse({ validFrom: today, types: ['official_letter'], direct: 'yes' }),
+    ),
+  )
+  const ruleOf = (change?: (chosen: object) => object) =>
+    perform(specialist, async (work) => {
+      const view = await viewDraft(work, specialist, id)
+      const submit = view.actions.findLast(({ kind }) => kind === 'submit')
+      const data = submit?.data as { chosen: object } | undefined
+      if (data && change) data.chosen = change(data.chosen)
+      const { draft } = await presentDraft(work, specialist, view)
+      return draft.facts.find(({ label }) => label.startsWith('Quy định'))?.value
+    })
+  await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: null }))
+  const own = `Quy định của cơ quan, áp dụng từ ${formatDate(today)}, cho: Công văn`
+  expect(await ruleOf()).toBe(own)
+  const before = (ruleId: string) => (chosen: object) => ({ ...chosen, isOwn: undefined, id: ruleId })
+  expect(await ruleOf(before(newId()))).toBe(own)
+  expect(await ruleOf(before('xa-chi-tien-lon'))).toMatch(/^Quy chế chung, /)
 })

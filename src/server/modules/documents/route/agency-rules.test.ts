@@ -89,6 +89,14 @@ test('the head says through whom documents go, by type, urgency and sum, and the
   expect(await refused(routeRule(chair, clerkSigns))).toBe('signer')
 })
 
+test('of a step whose position the agency does not have no key is shown, but that it has none', async () => {
+  const { chair } = await aBureau({
+    routes: [{ steps: [{ kind: 'content', keys: ['chanh-van-phong'], days: 1 }] }],
+  })
+  const { inForce } = await as(chair, (work) => viewRules(work, chair, today))
+  expect(inForce[0]?.steps).toMatchObject([{ who: 'chức vụ cơ quan chưa có', isVacant: true }])
+})
+
 test('a rule ends from a day on, once that is not over, and the days before keep it', async () => {
   const bureau = await aBureau()
   const other = await aBureau()

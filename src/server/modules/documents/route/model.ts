@@ -101,6 +101,8 @@ export const DocumentRules = z.strictObject({
 /** The rule a route was laid by, as it stood that day: what it is for, and since when. */
 export interface ChosenRule {
   id: string
+  /** The agency's own, or the province's; what was submitted long ago does not say. */
+  isOwn?: boolean
   validFrom: string
   types: readonly string[] | null
   urgencies: readonly string[] | null

@@ -68,10 +68,11 @@ export async function routeRule(
   return { found, chosen: found ? chosenOf(found) : null, rule }
 }
 
-function chosenOf({ id, validFrom, types, urgencies, amountFrom, amountTo }: KeptRule): ChosenRule {
+function chosenOf({ id, madeBy, validFrom, types, urgencies, amountFrom, amountTo }: KeptRule): ChosenRule {
   const sum = (amount: unknown) => (amount === null ? null : Number(amount))
   return {
     id,
+    isOwn: madeBy !== null,
     validFrom: String(validFrom),
     types,
     urgencies,

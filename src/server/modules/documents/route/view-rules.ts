@@ -3,6 +3,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
+import { m } from '#shared/messages/index.ts'
 import { listOwnRules } from './agency-rules.ts'
 import { type Case, RouteRule, type SealBy, SealRule, type StepKind } from './model.ts'
 import { layStep } from './plan-route.ts'
@@ -12,7 +13,7 @@ import { numberingRule, routeRule } from './rules.ts'
 /** A step as a rule says it, with whoever takes it by name of the position. */
 export interface RuleStep {
   kind: StepKind
-  /** `Chánh Văn phòng`; the keys of the rule where the agency has no such position. */
+  /** `Chánh Văn phòng`; where the agency has no such position, that it has none. */
   who: string
   standIns: string
   days: number
@@ -94,10 +95,10 @@ async function viewRule(work: Work, agency: Agency, rule: KeptRule, on: LocalDay
 async function routeWords(work: Work, agency: Agency, rule: RouteRule, on: LocalDay) {
   const steps: RuleStep[] = []
   for (const wanted of rule.steps) {
-    const { kind, agencyId, name, keys, standIns, skipped } = await layStep(work, agency, wanted, { on })
+    const { kind, agencyId, name, standIns, skipped } = await layStep(work, agency, wanted, { on })
     steps.push({
       kind,
-      who: name || keys.join(', '),
+      who: name || m.documents.route.rules.noPosition,
       standIns: (await titlesOf(work, agencyId, standIns)).join(', '),
       days: wanted.days,
       isVacant: skipped !== undefined,
