@@ -13,6 +13,7 @@ export const pure = [
   'src/server/crafts/**/*.test.ts',
   'src/routes/api/v1/list-refusals.test.ts',
   'src/routes/(citizen)/dich-vu/describe-service.test.ts',
+  'src/routes/(office)/van-ban/*/soan/drawing.test.ts',
   'src/server/body-limit.test.ts',
   'src/server/broken-forms.test.ts',
   'src/server/client-address.test.ts',

@@ -19,10 +19,14 @@ export interface WordsFound {
   words: string
 }
 
+/** More than that nobody looks through beside a text. */
+export const mostFindings = 60
+
 export interface Drawn {
   /** Addresses of the pages, in order. */
   pages: string[]
   places: Place[]
+  /** Of many the first `mostFindings`. */
   findings: WordsFound[]
 }
 

@@ -54,11 +54,13 @@ export const layout = {
   back: 'Về văn bản',
   /** Beside the text while somebody writes. */
   beside: {
-    title: 'Thể thức của phần lời',
-    found: (count: number) =>
+    title: 'Thể thức của phần chữ',
+    found: (count: number, most: number) =>
       count === 0
-        ? 'Thể thức của phần lời: không thấy lỗi nào.'
-        : `Thể thức của phần lời: ${number(count)} chỗ cần sửa hoặc xem lại.`,
+        ? 'Thể thức của phần chữ: không thấy lỗi nào.'
+        : count < most
+          ? `Thể thức của phần chữ: ${number(count)} chỗ cần sửa hoặc xem lại.`
+          : `Thể thức của phần chữ: từ ${number(most)} chỗ cần sửa hoặc xem lại trở lên; đây là ${number(most)} chỗ đầu.`,
     go: 'Đến đoạn ấy',
     whole: 'Kiểm tra thể thức cả trang in',
   },

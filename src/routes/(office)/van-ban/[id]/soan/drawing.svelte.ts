@@ -1,7 +1,7 @@
 /** The pages beside the text with what of its words is otherwise than the law has it, and what is said of them. */
 import type { DraftText } from '#server/modules/documents/index.ts'
 import { m } from '#shared/messages/index.ts'
-import { type Drawn, PageDrawer } from '#ui/editor/page-drawer.ts'
+import { type Drawn, mostFindings, PageDrawer } from '#ui/editor/page-drawer.ts'
 
 const words = m.documents.edit.page
 
@@ -11,7 +11,7 @@ const quietMs = 3000
 export class Drawing {
   drawn = $state<Drawn>({ pages: [], places: [], findings: [] })
   status = $state('')
-  /** How many places were found, once the text has rested. */
+  /** How many places were found, once the text has rested; empty while nobody has looked at it. */
   found = $state('')
   #quiet: ReturnType<typeof setTimeout> | undefined
   readonly #drawer: PageDrawer<DraftText>
@@ -29,20 +29,24 @@ export class Drawing {
         this.status = words.drawn(drawn.pages.length)
         this.#rest()
       },
-      failed: (why) => (this.status = why || words.failed),
+      failed: (why) => {
+        clearTimeout(this.#quiet)
+        this.found = ''
+        this.status = why || words.failed
+      },
     })
     void this.#drawer.draw()
   }
 
   changed(): void {
-    this.#rest()
+    clearTimeout(this.#quiet)
     this.#drawer.changed()
   }
 
   #rest(): void {
     clearTimeout(this.#quiet)
     this.#quiet = setTimeout(() => {
-      this.found = m.documents.layout.beside.found(this.drawn.findings.length)
+      this.found = m.documents.layout.beside.found(this.drawn.findings.length, mostFindings)
     }, quietMs)
   }
 

@@ -27,6 +27,7 @@ import { describeFailure } from '#server/platform/web/failure.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { formatTime } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { mostFindings } from '#ui/editor/page-drawer.ts'
 import type { RequestHandler } from './$types'
 
 const Asked = z.discriminatedUnion('do', [
@@ -62,9 +63,6 @@ function answer(officer: Officer, id: string, asked: Asked): Promise<object> {
   if (asked.do === 'draw') return draw(officer, id, asked)
   return perform(officer, (work) => act(work, officer, id, asked))
 }
-
-/** More than that nobody looks through beside a text. */
-const mostFindings = 60
 
 async function draw(officer: Officer, id: string, asked: Extract<Asked, { do: 'draw' }>): Promise<object> {
   const { findings, ...drawn } = await drawDraft(officer, id, asked)
