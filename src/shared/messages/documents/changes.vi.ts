@@ -7,11 +7,11 @@ const by = (symbol: string, day: string) =>
 export const changes = {
   title: 'Văn bản này không còn như khi phát hành',
   revoked: (at: string, _symbol = '', _day = '') => `Đã bị nơi ban hành thu hồi ngày ${at}`,
-  replaced: (_at: string, symbol: string, day: string) => `Đã bị thay thế bởi văn bản${by(symbol, day)}`,
+  replaced: (_at: string, symbol: string, day: string) => `Đã được thay thế bằng văn bản${by(symbol, day)}`,
   amended: (_at: string, symbol: string, day: string) =>
-    `Đã được sửa đổi, bổ sung bởi văn bản${by(symbol, day)}`,
+    `Đã được sửa đổi, bổ sung bằng văn bản${by(symbol, day)}`,
   corrected: (_at: string, symbol: string, day: string) =>
-    `Đã được đính chính bởi công văn${by(symbol, day)}`,
+    `Đã được đính chính bằng công văn${by(symbol, day)}`,
   open: 'Mở văn bản đó',
   /** Of what stands no longer. */
   frozen:

@@ -86,15 +86,17 @@ export const registers = {
       voided,
       signing,
       revoked,
+      replaced,
       corrected,
       outOfOrder,
-    }: Record<'voided' | 'signing' | 'revoked' | 'corrected' | 'outOfOrder', number>,
+    }: Record<'voided' | 'signing' | 'revoked' | 'replaced' | 'corrected' | 'outOfOrder', number>,
   ) =>
     [
       `Kết sổ: ${formatNumber(lines, 0)} dòng`,
-      voided ? `${formatNumber(voided, 0)} số bỏ trống` : '',
+      voided ? `${formatNumber(voided, 0)} số để trống` : '',
       signing ? `${formatNumber(signing, 0)} số đang ký` : '',
       revoked ? `${formatNumber(revoked, 0)} văn bản đã thu hồi` : '',
+      replaced ? `${formatNumber(replaced, 0)} văn bản đã được thay thế` : '',
       corrected ? `${formatNumber(corrected, 0)} dòng đã sửa` : '',
       outOfOrder ? `${formatNumber(outOfOrder, 0)} ngày không theo thứ tự số` : '',
     ]
@@ -105,9 +107,9 @@ export const registers = {
   arrived: (arrived: number, sent: number) => `${arrived}/${sent} nơi đã nhận`,
   taken: (day: string) => `Nhận xử lý ${day}`,
   late: (progress: string) => (progress ? `Quá hạn. ${progress}` : 'Quá hạn'),
-  voided: (why: string) => `Số bỏ trống: ${why}`,
+  voided: (why: string) => `Số để trống, ${why}`,
   signing: 'Đang ký',
-  revoked: (day: string, why: string) => `Thu hồi ${day}${why ? `: ${why}` : ''}`,
+  revoked: (day: string, why: string) => `Thu hồi ngày ${day}${why ? `: ${why}` : ''}`,
   corrected: (day: string, facts: readonly string[], why: string) =>
     `Đã sửa ${Object.keys(correctable)
       .flatMap((fact) => (facts.includes(fact) ? correctable[fact] : []))

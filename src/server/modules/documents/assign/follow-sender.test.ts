@@ -118,7 +118,7 @@ test('what its sender revokes is frozen at every receiver: said and told once, g
   for (let times = 0; times < 2; times++) await followSender(id)
 
   const words = `Đã bị nơi ban hành thu hồi ngày ${today}`
-  expect(await said(specialist, copy)).toEqual([{ words, href: '', isFrozen: true }])
+  expect(await said(specialist, copy)).toEqual([{ kind: 'revoked', words, href: '', isFrozen: true }])
   expect(await said(other.leader, idle)).toMatchObject([{ words }])
   // The copy of another agency is nobody else's to see.
   expect(await said(other.leader, copy)).toEqual([])
@@ -214,9 +214,11 @@ test('what was answered before its sender replaced it stays answered, whichever 
     state: 'answered',
     answeredBy: answer,
   })
-  const words = `Đã bị thay thế bởi văn bản số ${await symbolOf(next)} ngày ${today}`
+  const words = `Đã được thay thế bằng văn bản số ${await symbolOf(next)} ngày ${today}`
   // Sent to this agency as well, it may be opened there; entered, it is the agency's own copy.
-  expect(await said(leader, copy)).toEqual([{ words, href: `/van-ban/${next}`, isFrozen: true }])
+  expect(await said(leader, copy)).toEqual([
+    { kind: 'replaced', words, href: `/van-ban/${next}`, isFrozen: true },
+  ])
   const newCopy = await entered(desk, next, 1)
   expect(await said(leader, copy)).toMatchObject([{ href: `/van-ban/den/${newCopy}` }])
   expect(await said(leader, newCopy)).toEqual([])
@@ -234,11 +236,11 @@ test('what is amended or corrected is marked and led on, and goes its way', {
   await followSender(id)
   expect(await said(leader, copy)).toMatchObject([
     {
-      words: `Đã được sửa đổi, bổ sung bởi văn bản số ${await symbolOf(amending)} ngày ${today}`,
+      words: `Đã được sửa đổi, bổ sung bằng văn bản số ${await symbolOf(amending)} ngày ${today}`,
       isFrozen: false,
     },
     {
-      words: `Đã được đính chính bởi công văn số ${await symbolOf(correcting)} ngày ${today}`,
+      words: `Đã được đính chính bằng công văn số ${await symbolOf(correcting)} ngày ${today}`,
       isFrozen: false,
     },
   ])

@@ -3,9 +3,10 @@ import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { documentFrozen } from '../refusals.ts'
-import { type Change, listChanges, listOpenable, listSentChanges } from './change-queries.ts'
+import { type Change, type ChangeKind, listChanges, listOpenable, listSentChanges } from './change-queries.ts'
 
 export interface SaidChange {
+  kind: ChangeKind
   words: string
   /** The document that does it, where this actor may open it; else empty. */
   href: string
@@ -51,6 +52,6 @@ async function sayAll({ tx }: Pick<Work, 'tx'>, changes: readonly Change[]): Pro
   return changes.map((change) => {
     const open = openable.get(change.byDocument ?? '')
     const href = open?.copy ? `/van-ban/den/${open.copy}` : open?.isOpen ? `/van-ban/${open.id}` : ''
-    return { words: sayChange(change), href, isFrozen: freezes(change) }
+    return { kind: change.kind, words: sayChange(change), href, isFrozen: freezes(change) }
   })
 }

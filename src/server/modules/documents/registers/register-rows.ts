@@ -14,6 +14,7 @@ export interface RegisterRow {
   documentId: string
   fate: Line['fate']
   isRevoked: boolean
+  isReplaced: boolean
   isCorrected: boolean
   /** Its day is earlier than that of a lower number. */
   isOutOfOrder: boolean
@@ -30,19 +31,20 @@ export async function rowsOf(work: Work, which: Register, lines: readonly Line[]
   const handling = which === 'out' ? new Map<string, Handling>() : await listHandling(work.tx, ids)
   const sent = which === 'out' ? await listSent(work.tx, ids) : new Map<string, Sent>()
   const nameOf = await leadNames(work, [...handling.values()])
-  // What went out has its own acts in its line.
-  const changed = which === 'out' ? new Map<string, SaidChange[]>() : await changesOf(work, ids)
+  const changed = await changesOf(work, ids)
   return lines.map((line) => {
     const handled = handling.get(line.documentId)
     const isLate = handled?.state === 'assigned' && handled.dueAt !== null && handled.dueAt < work.now
     const changes = changed.get(line.documentId) ?? []
     const closedWhy = which !== 'out' && handled?.state === 'closed' ? handled.closedWhy : null
+    const isReplaced = changes.some(({ kind }) => kind === 'replaced')
     const note = noteOf(line, changes, closedWhy)
     return {
       number: line.number,
       documentId: line.documentId,
       fate: line.fate,
-      isRevoked: line.revokedAt !== null || changes.some(({ isFrozen }) => isFrozen),
+      isRevoked: !isReplaced && (line.revokedAt !== null || changes.some(({ isFrozen }) => isFrozen)),
+      isReplaced,
       isCorrected: line.correctedAt !== null,
       isOutOfOrder: line.outOfOrder,
       isLate,
@@ -120,11 +122,13 @@ function titleOf({ type, subject }: Line): string {
 }
 
 function noteOf(line: Line, changes: readonly SaidChange[], closedWhy: string | null): string {
+  // Revoked by whoever issued it, its line has the reason; replaced, it was not revoked (NĐ 30/2020/NĐ-CP Điều 18).
+  const isRevoked = line.revokedAt !== null && changes.every(({ kind }) => kind !== 'replaced')
   return [
     line.fate === 'voided' ? words.voided(line.why) : '',
     line.fate === 'signing' ? words.signing : '',
-    line.revokedAt ? words.revoked(formatDate(line.revokedAt), line.why) : '',
-    ...changes.map((change) => change.words),
+    isRevoked && line.revokedAt ? words.revoked(formatDate(line.revokedAt), line.why) : '',
+    ...changes.filter(({ kind }) => !isRevoked || kind !== 'revoked').map((change) => change.words),
     line.correctedAt ? words.corrected(formatDate(line.correctedAt), line.corrected, line.correctedWhy) : '',
     m.documents.assign.urgencies[line.urgency ?? ''] ?? '',
     closedWhy ? words.closed(closedWhy) : '',

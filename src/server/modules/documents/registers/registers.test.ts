@@ -75,7 +75,7 @@ test('every number that was taken has a line: issued, or left empty with the rea
   // The result of a dossier: what kind of paper it is, and nothing of whom.
   expect(rows[0]?.cells[2]).toBe('Giấy xác nhận tình trạng hôn nhân')
   expect(rows[0]?.cells[4]).toBe('')
-  expect(rows[0]?.cells[9]).toBe('Số bỏ trống: không ký: Ghi sai tên đường')
+  expect(rows[0]?.cells[9]).toBe('Số để trống, không ký: Ghi sai tên đường')
   const { rows: letters } = await read(clerk, { which: 'out', register: 'official_letter' })
   expect(letters.map(({ cells }) => cells.slice(0, 6))).toEqual([
     ['01/UBND', today, 'Công văn: Về việc phối hợp rà soát hồ sơ', 'Nguyễn Văn Thuận', 'Như trên', 'VT'],

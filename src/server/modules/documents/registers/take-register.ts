@@ -125,6 +125,7 @@ function closingOf(rows: readonly RegisterRow[]): string {
     voided: counted(({ fate }) => fate === 'voided'),
     signing: counted(({ fate }) => fate === 'signing'),
     revoked: counted(({ isRevoked }) => isRevoked),
+    replaced: counted(({ isReplaced }) => isReplaced),
     corrected: counted(({ isCorrected }) => isCorrected),
     outOfOrder: counted(({ isOutOfOrder }) => isOutOfOrder),
   })
