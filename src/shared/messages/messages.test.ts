@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { documentConditions } from './conditions/documents.vi.ts'
 import { dossiers } from './dossiers/en.ts'
 import { en } from './en.ts'
 import { m } from './index.ts'
@@ -52,6 +53,13 @@ function wordsOf(area: unknown): string[] {
   if (typeof area === 'string') return [area]
   return typeof area === 'object' && area !== null ? Object.values(area).flatMap(wordsOf) : []
 }
+
+test('that the exchange is behind is a whole sentence, with its problem or without', () => {
+  const behind = (problem: string | null) =>
+    documentConditions['exchange.behind']?.is({ seconds: 1200, problem })
+  const told = '20 phút rồi chưa nhận hết văn bản từ trục liên thông'
+  expect([behind('unreachable'), behind(null)]).toEqual([`${told}: không nối được tới trục.`, `${told}.`])
+})
 
 test('what only officers meet stays Vietnamese', () => {
   expect(inLanguage('en', () => m.refusal('documents.may_not_sign'))).toBe(

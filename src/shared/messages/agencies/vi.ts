@@ -10,7 +10,7 @@ const delegationReasons: Record<string, string> = {
   handed_on:
     'Người ký thừa ủy quyền không được ủy quyền lại; người ký thừa lệnh chỉ giao được cho cấp phó ký thay (KT.). Đề nghị người đứng đầu cơ quan giao quyền ký.',
   not_of_this_agency:
-    'Người nhận chưa giữ chức vụ nào ở cơ quan này vào ngày bắt đầu. Bổ nhiệm trước, rồi giao quyền ký.',
+    'Người nhận chưa giữ chức vụ nào ở cơ quan này hoặc đơn vị thuộc cơ quan này vào ngày bắt đầu. Bổ nhiệm trước, rồi giao quyền ký.',
   not_deputy:
     'Ký thay (KT.) chỉ giao cho cấp phó. Chọn một cấp phó, hoặc chọn thừa lệnh (TL.), thừa ủy quyền (TUQ.).',
   not_head_of_unit:

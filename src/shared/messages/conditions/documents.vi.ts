@@ -49,8 +49,10 @@ export const documentConditions: Record<string, ConditionWords> = {
       `Văn bản trên trục liên thông đã nhận hết; lần gần nhất cách đây ${number(seconds)} giây.`,
   },
   'exchange.behind': {
-    is: (details) =>
-      `${minutes(details)} phút rồi chưa nhận hết văn bản từ trục liên thông: ${exchangeProblems[String(details.problem)] ?? ''}.`,
+    is: (details) => {
+      const problem = exchangeProblems[String(details.problem)]
+      return `${minutes(details)} phút rồi chưa nhận hết văn bản từ trục liên thông${problem ? `: ${problem}` : ''}.`
+    },
     todo: 'Văn bản chưa nhận vẫn nằm ở trục, không văn bản nào mất hay nhận hai lần; mỗi phút chương trình tự nhận lại. Xem đường nối tới trục, ổ đĩa và log/worker.log.',
   },
   'mailboxes.read': {

@@ -5,7 +5,8 @@ const by = (symbol: string, day: string) =>
 
 /** What became of a document after it was issued: when, and by which number and day. Each is a sentence without its stop. */
 export const changes = {
-  title: 'Văn bản này không còn như khi phát hành',
+  titleOf: (isFrozen: boolean) =>
+    isFrozen ? 'Không làm theo văn bản này nữa' : 'Văn bản này đã được sửa đổi hoặc đính chính',
   revoked: (at: string, _symbol = '', _day = '') => `Đã bị nơi ban hành thu hồi ngày ${at}`,
   replaced: (_at: string, symbol: string, day: string) => `Đã được thay thế bằng văn bản${by(symbol, day)}`,
   amended: (_at: string, symbol: string, day: string) =>
@@ -15,7 +16,7 @@ export const changes = {
   open: 'Mở văn bản đó',
   /** Of what stands no longer. */
   frozen:
-    'Không giao, trả lời văn bản này nữa. Việc đang mở thì kết thúc với lý do này; những gì đã làm vẫn giữ nguyên.',
+    'Không giao, trả lời văn bản này nữa; có văn bản thay thế thì làm theo văn bản ấy. Việc đang mở thì bấm “Kết thúc, không trả lời”; những gì đã làm giữ nguyên.',
   /** Before it is entered. */
   arrived: 'Vẫn vào sổ được; bản vào sổ sẽ ghi như vậy.',
   known: 'Tôi biết văn bản này không còn hiệu lực',
@@ -31,7 +32,7 @@ export const changes = {
 
 export const changesRefusals = {
   'documents.frozen': ({ why }) =>
-    `${why ? String(why) : 'Văn bản đã bị thu hồi hoặc thay thế'} nên không giao, trả lời hay mở lại được. Việc đang mở thì bấm Kết thúc, không trả lời và ghi lý do đó.`,
+    `${why ? String(why) : 'Văn bản đã bị thu hồi hoặc thay thế'} nên không giao, trả lời hay mở lại được. Việc đang mở thì bấm “Kết thúc, không trả lời” và ghi lý do đó.`,
   'documents.frozen_to_file': ({ why }) =>
     `${why ? String(why) : 'Văn bản đã bị thu hồi hoặc thay thế'} nên không xếp vào hồ sơ như văn bản còn hiệu lực. Cần lưu cho đủ hồ sơ thì mở lại trang của văn bản, đánh dấu ô “Tôi biết văn bản này không còn hiệu lực” rồi xếp lại.`,
 } satisfies Refusals

@@ -17,7 +17,7 @@ export const desk = {
     confirm: (count: number) => `Xác nhận ký ${counted(count)} văn bản`,
     confirmHint: 'Một lần xác nhận cho mọi văn bản đang xem ở trên; mỗi văn bản có kết quả riêng.',
     decline: 'Không ký',
-    declineHint: 'Số đã giữ để trống, sổ ghi “không ký” và lý do; văn bản vẫn chờ ký.',
+    declineHint: 'Lý do này ghi cho mọi số đang xem ở trên. Số đã giữ để trống; văn bản vẫn chờ ký.',
     results: 'Kết quả',
     done: (symbol: string) => `Đã ký và phát hành, số ${symbol}.`,
     doneSeal: (symbol: string) => `Đã ký, số ${symbol}; chờ văn thư đóng dấu.`,

@@ -31,9 +31,9 @@ export const incoming = {
   mailBody: {
     mark: 'NỘI DUNG THƯ ĐIỆN TỬ, KHÔNG CÓ TỆP KÈM',
     fileName: 'Nội dung thư điện tử, không có tệp kèm.pdf',
-    from: 'Thư ghi người gửi',
+    from: 'Người gửi ghi trong thư',
     verdict: 'Xác nhận người gửi',
-    writtenAt: 'Thư ghi lúc gửi',
+    writtenAt: 'Giờ gửi ghi trong thư',
     arrivedAt: 'Đến hộp thư lúc',
     subject: 'Tiêu đề thư',
     noSubject: '(thư không có tiêu đề)',
@@ -168,7 +168,7 @@ export const incoming = {
     secretReason: 'Không nhận qua hệ thống này. Gửi lại theo đường văn bản mật.',
     refused: 'Đã ghi là không nhận.',
     mail: {
-      from: 'Thư ghi người gửi',
+      from: 'Người gửi ghi trong thư',
       subject: 'Tiêu đề thư',
       proven: 'Máy chủ thư đã xác nhận tên miền của người gửi.',
       failed:
@@ -179,7 +179,7 @@ export const incoming = {
       body_only:
         'Thư không có tệp kèm. Tệp dưới đây là nội dung thư điện tử do chương trình dàn trang, không phải văn bản nơi gửi ban hành. Xem có cần vào sổ không; nếu nơi gửi quên tệp, báo họ gửi lại.',
       pictures_only:
-        'Thư không có tệp kèm và không có chữ, chỉ có ảnh trong thân thư; ảnh ấy được lấy làm tệp. Xem ảnh rồi vào sổ hoặc chọn Không nhận.',
+        'Thư không có tệp kèm và không có chữ, chỉ có ảnh nằm trong nội dung thư; ảnh ấy được lấy làm tệp. Xem ảnh rồi vào sổ hoặc chọn Không nhận.',
       no_attachment:
         'Thư không có tệp kèm và cũng không có nội dung, nên không có gì để vào sổ. Báo nơi gửi rồi chọn Không nhận.',
       too_large:
@@ -281,7 +281,7 @@ export const incomingRefusals = {
   'documents.maybe_entered': (details) =>
     `Trong sổ có ${formatNumber(Number(details.count) || 1, 0)} văn bản có thể là văn bản này. So ở phần “Có thể đã vào sổ”, đánh dấu nếu là văn bản khác rồi vào sổ.`,
   'documents.letter_file_not_fetched':
-    'Tải về mấy lần đều đứt giữa chừng, hoặc không đúng tệp nơi gửi đã nêu. Đề nghị nơi gửi gửi lại tệp này.',
+    'Tệp này tải về mấy lần đều đứt giữa chừng, hoặc không đúng tệp nơi gửi đã nêu. Đề nghị nơi gửi gửi lại tệp này.',
   'documents.scan_not_readable':
     'Chỉ nhận PDF, JPEG hoặc PNG. Với tệp Word, Excel, hãy xuất ra PDF rồi gửi lên.',
   'documents.day_in_future': 'Ngày văn bản ở sau hôm nay. Xem lại ngày trên văn bản.',

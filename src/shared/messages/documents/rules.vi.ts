@@ -6,7 +6,7 @@ export const rules = {
   title: 'Quy chế văn bản của cơ quan',
   lead: 'Văn bản đi qua ai trước khi ký, và ai đóng dấu, theo quy định của cơ quan từng ngày. Chỗ nào cơ quan chưa quy định thì theo quy chế chung của tỉnh, thành phố.',
   order:
-    'Xét từ trên xuống, theo quy định đầu tiên hợp với văn bản. Quy định của cơ quan đứng trước: nêu số tiền, rồi nêu độ khẩn, rồi nêu loại văn bản, ngang nhau thì ghi sau đứng trước. Quy chế chung đứng sau.',
+    'Xét từ trên xuống, gặp quy định đầu tiên hợp với văn bản thì theo. Quy định của cơ quan xét trước quy chế chung; trong đó quy định nêu số tiền xét trước, rồi đến độ khẩn, rồi đến loại văn bản; ngang nhau thì quy định ghi sau xét trước.',
   kept: 'Văn bản đã trình giữ quy định lúc trình. Quy định chỉ thêm hoặc cho hết hiệu lực, từ hôm nay trở đi; ngày đã qua giữ nguyên.',
   day: 'Xem ngày',
 
@@ -64,9 +64,9 @@ export const rules = {
     seal: 'Thêm quy định về đóng dấu',
     onlyHead: 'Lãnh đạo cơ quan thêm quy định hoặc cho hết hiệu lực.',
     types: 'Loại văn bản',
-    typesHint: 'Không chọn loại nào là mọi loại.',
+    typesHint: 'Không chọn loại nào thì áp dụng cho mọi loại.',
     urgencies: 'Độ khẩn',
-    urgenciesHint: 'Không chọn là mọi độ khẩn.',
+    urgenciesHint: 'Không chọn thì áp dụng cho mọi độ khẩn, kể cả hỏa tốc.',
     amountFrom: 'Chi từ (đồng)',
     amountTo: 'Chi dưới (đồng)',
     amountHint: 'Để trống nếu quy định không theo số tiền.',
@@ -76,11 +76,12 @@ export const rules = {
     position: 'Chức vụ',
     noStep: 'Không có bước này',
     standIn: 'Người thay khi vắng',
-    noStandIn: 'Theo luật: ai có thẩm quyền ký',
+    noStandIn: 'Người được cử khi báo vắng; không có thì ai có thẩm quyền ký',
     days: 'Số ngày làm việc',
+    daysHint: '0 là trong 2 giờ làm việc.',
     direct: 'Không qua bước nào: trình thẳng người ký',
     signers: 'Ai ký',
-    signersHint: 'Không chọn ai là ai có thẩm quyền theo luật cũng ký được.',
+    signersHint: 'Không chọn thì ai có thẩm quyền theo luật cũng ký được.',
     sealBy: 'Đóng dấu',
     save: 'Thêm quy định',
   },
@@ -97,12 +98,13 @@ const whyNot: Record<string, string> = {
   position: 'Ngày ấy cơ quan không có chức vụ đã chọn. Mở lại trang rồi chọn chức vụ khác.',
   stand_in: 'Người thay phải giữ chức vụ khác ở cùng đơn vị với người được thay.',
   signer: 'Người ký phải giữ chức vụ có thẩm quyền ký của cơ quan.',
-  many: 'Cơ quan đã có quá nhiều quy định để thêm nữa. Liên hệ quản trị.',
   ended: 'Quy định này đã hết hiệu lực từ ngày ấy hoặc sớm hơn.',
 }
 
 export const rulesRefusals = {
-  'documents.rule_not_possible': ({ why }) =>
-    whyNot[String(why)] ?? 'Quy định này không ghi được. Xem lại từng mục.',
+  'documents.rule_not_possible': ({ why, most }) =>
+    why === 'many'
+      ? `Cơ quan đã có ${Number(most) || 300} quy định, kể cả đã hết hiệu lực, nên không thêm được. Báo quản trị hệ thống.`
+      : (whyNot[String(why)] ?? 'Quy định này không ghi được. Xem lại từng mục.'),
   'documents.rule_not_found': 'Không có quy định này của cơ quan. Mở lại trang để xem.',
 } satisfies Refusals

@@ -19,11 +19,11 @@ export const search = {
     { isFirst, isMore, isToned }: { isFirst: boolean; isMore: boolean; isToned: boolean },
   ) => {
     const counted = formatNumber(count, 0)
-    const order = isToned ? ', đúng dấu như đã gõ xếp trước' : ''
+    const order = isToned ? ', đúng dấu đã gõ đứng trước' : ''
     if (isFirst)
       return isMore
-        ? `Hơn ${counted} văn bản; ở đây là ${counted} văn bản mới nhất${order}. Muốn tìm văn bản cũ hơn${isToned ? ', kể cả văn bản đúng dấu' : ''}, xem tiếp ở cuối trang, thêm từ vào cụm từ hoặc chọn năm, loại, cơ quan.`
-        : `${counted} văn bản${order}, mới nhất trước`
+        ? `Hơn ${counted} văn bản. Dưới đây là ${counted} văn bản mới nhất${order}. Văn bản cũ hơn${isToned ? ', kể cả đúng dấu' : ''}: xem tiếp ở cuối trang, gõ thêm từ, hoặc chọn năm, loại, cơ quan.`
+        : `${counted} văn bản${order}${isToned ? ', rồi' : ','} mới nhất trước`
     return isMore
       ? `${counted} văn bản tiếp theo, cũ hơn${order}; còn nữa ở cuối trang`
       : `${counted} văn bản cuối cùng, cũ nhất${order}`

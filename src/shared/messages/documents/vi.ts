@@ -217,7 +217,7 @@ export const documentsRefusals = {
   'documents.kept_for_head': ({ who }) =>
     `Người soạn dành văn bản này cho người đứng đầu hoặc cấp phó ký: ${String(who)}. Chuyển cho người ấy ký; nếu ông/bà ký thì trả lại để người soạn bỏ đánh dấu “Chỉ người đứng đầu hoặc cấp phó ký” rồi trình lại.`,
   'documents.power_changed': (details) =>
-    `Trang đã lấy số ghi thẩm quyền ký “${String(details.as)}”, hôm nay ông/bà không còn ký theo thẩm quyền ấy. Bấm Không ký, rồi ký lại để văn bản ghi đúng thẩm quyền của ngày ký.`,
+    `Bản đã giữ số ghi thẩm quyền ký “${String(details.as)}”, hôm nay ông/bà không còn ký theo thẩm quyền ấy. Bấm “Không ký”, rồi ký lại để văn bản ghi đúng thẩm quyền của ngày ký.`,
   'documents.wrong_status': (details) =>
     details.state === 'revoked'
       ? 'Văn bản đã bị thu hồi. Soạn văn bản mới nếu cần.'

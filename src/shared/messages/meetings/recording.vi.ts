@@ -41,9 +41,9 @@ export const recording = {
   save: (number: number) => `Tải đoạn ${number + 1} về máy`,
   sendAgain: 'Gửi lại những đoạn này',
   stopped: 'Micro vừa ngừng. Cắm lại micro rồi bấm Ghi tiếp.',
-  endedElsewhere: 'Bản ghi này đã được kết thúc, máy này thôi ghi. Những gì còn chờ vẫn gửi tiếp.',
-  meetingOver: 'Cuộc họp đã kết thúc, máy này thôi ghi. Những gì còn chờ vẫn gửi tiếp.',
-  takenOver: 'Một cửa sổ khác của trình duyệt này đã chuyển sang ghi. Cửa sổ này thôi ghi.',
+  endedElsewhere: 'Bản ghi này đã được kết thúc, máy này ngừng ghi. Những gì còn chờ vẫn gửi tiếp.',
+  meetingOver: 'Cuộc họp đã kết thúc, máy này ngừng ghi. Những gì còn chờ vẫn gửi tiếp.',
+  takenOver: 'Một cửa sổ khác của trình duyệt này đã chuyển sang ghi. Cửa sổ này ngừng ghi.',
   otherWindow:
     'Một cửa sổ khác của trình duyệt này đang ghi cuộc họp. Ghi ở cả hai thì tiếng trùng nhau; có thể chuyển việc ghi sang cửa sổ này.',
   takeOver: 'Ghi ở cửa sổ này',

@@ -123,7 +123,8 @@ async function make(
   if (validFrom < localDay(work.now)) throw ruleNotPossible({ why: 'past' })
   if (amountTo !== null && amountTo <= (amountFrom ?? 0)) throw ruleNotPossible({ why: 'amounts' })
   const { agencyId } = officer
-  if ((await listMadeRules(work.tx, agencyId, most)).length >= most) throw ruleNotPossible({ why: 'many' })
+  if ((await listMadeRules(work.tx, agencyId, most)).length >= most)
+    throw ruleNotPossible({ why: 'many', most })
   const asksSum = amountFrom !== null || amountTo !== null
   const id = newId(work.now.getTime())
   await insertRule(work.tx, {
