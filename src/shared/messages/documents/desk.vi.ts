@@ -46,6 +46,7 @@ export const desk = {
     refused: 'Đã trả lại người soạn; số để trống với lý do ghi trong sổ.',
     order: 'Số và ngày không theo thứ tự',
     orderNone: 'Trong năm nay mọi số đều theo thứ tự ngày.',
+    toOpen: 'Xem số đang giữ',
     orderColumns: { number: 'Số', register: 'Sổ', what: 'Chuyện gì', on: 'Ngày' },
     what: {
       late: 'Mang ngày sau ngày của một số lớn hơn',

@@ -126,6 +126,7 @@ export const registers = {
       register: 'Sổ',
       holder: 'Người giữ',
       since: 'Giữ từ lúc',
+      until: 'Tự để trống lúc',
       state: 'Đang ở bước',
     },
     states: {
@@ -133,6 +134,9 @@ export const registers = {
       confirmed: 'Đã xác nhận ký, chưa ký xong',
       seal: 'Đã ký, chờ văn thư đóng dấu',
     },
+    /** In the place of the moment at which it would end by itself. */
+    noEnd: { confirmed: 'Chờ ký xong', seal: 'Chờ đóng dấu' },
+    toSeal: 'Sai thì bấm “Không đóng dấu” ở trang Đóng dấu',
     giveUp: (symbol: string) => `Bỏ số ${symbol}`,
     reason: 'Vì sao bỏ số',
     consequence:

@@ -1,6 +1,17 @@
 import type { Refusals } from '../refusals.ts'
 import { rulesRefusals } from './rules.vi.ts'
 
+/** Of a number, by how far its signing is: who may give it up. */
+const whoGivesUp: Record<string, (by: string) => string> = {
+  held: (by) =>
+    `${by} đang giữ số này nên ông/bà chưa bỏ được. Người giữ số hoặc người có thẩm quyền ký bỏ được; văn thư bỏ được khi người giữ vắng hoặc đã thôi việc.`,
+  signing: (by) => `${by} vừa xác nhận ký, văn bản đang được ký. Đợi một phút rồi mở lại trang.`,
+  confirmed: (by) =>
+    `${by} đã xác nhận ký nên ông/bà không bỏ số này được. Người đã ký, người đứng đầu cơ quan hoặc văn thư bỏ được.`,
+  seal: (by) =>
+    `${by} đã ký nên ông/bà không bỏ số này được. Người đã ký hoặc người đứng đầu cơ quan bỏ được; văn thư thấy sai thì bấm “Không đóng dấu” ở trang Đóng dấu.`,
+}
+
 /** Why an act on a draft of an agency is refused, and what to do. */
 export const routeRefusals = {
   ...rulesRefusals,
@@ -17,8 +28,9 @@ export const routeRefusals = {
     'Chỉ người soạn hoặc người đã trình rút lại được. Người đang xem thì trả lại để sửa.',
   'documents.nobody_asked': (details) =>
     `Chọn ít nhất một cơ quan đang hoạt động hoặc một người để hỏi, nhiều nhất ${Number(details.most) || 50}.`,
-  'documents.number_not_yours': ({ by }) =>
-    `Số này do ${by ? String(by) : 'người khác'} giữ nên lúc này chưa bỏ được. Người giữ, người có thẩm quyền ký, hoặc văn thư khi người giữ vắng, thôi việc hay ký mãi không xong thì bỏ được; vừa xác nhận ký thì đợi một phút.`,
+  'documents.number_not_yours': ({ by, step }) =>
+    whoGivesUp[String(step)]?.(by ? String(by) : 'Người khác') ??
+    'Số này ông/bà chưa bỏ được. Mở lại trang để xem.',
   'documents.signing_goes_on':
     'Đã ghi nhận xác nhận ký nhưng hệ thống đang gián đoạn. Số của văn bản vẫn giữ nguyên, việc ký tự chạy tiếp; mở lại trang sau vài phút.',
   'documents.person_not_there': (details) =>

@@ -41,6 +41,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         number: `${one.number}/${one.year}`,
         register: findDocumentType(one.register)?.name ?? m.documents.registers.nameOf(one.register),
         what: words.what[one.what] ?? '',
+        open:
+          one.what === 'open'
+            ? `/van-ban/so?so=di${one.isOfAgency ? `&bo-so=${one.documentId}` : ''}#so-dang-giu`
+            : undefined,
         reason: one.reason ?? '',
         on: formatDateTime(one.on),
       })),

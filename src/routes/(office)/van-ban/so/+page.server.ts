@@ -54,7 +54,9 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
     typed: asked.typed,
     span,
     refusal,
-    open: open.map(presentOpen),
+    open: open.map((one) => presentOpen(one, officer.roles.includes('clerk'))),
+    /** Of a number that is to be given up, from where it was shown. */
+    toGiveUp: url.searchParams.get('bo-so') ?? '',
     isGivenUp: url.searchParams.get('xong') === 'bo-so',
     page,
     pages,
@@ -70,7 +72,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 }
 
 /** What a clerk does not see, the result of a dossier, is not led to. */
-function presentOpen(one: HeldNumber) {
+function presentOpen(one: HeldNumber, isClerk: boolean) {
   const { documentId, source, symbol, register, year, number } = one
   const { signerName, takenAt, confirmedAt, leaderSignedAt } = one
   const state = leaderSignedAt ? 'seal' : confirmedAt ? 'confirmed' : 'held'
@@ -82,7 +84,10 @@ function presentOpen(one: HeldNumber) {
     register: words.ofYear(words.nameOf(register), year),
     holder: signerName,
     since: formatDateTime(takenAt),
+    until: one.until ? formatDateTime(one.until) : state === 'held' ? '' : words.open.noEnd[state],
     state: words.open.states[state],
+    /** Whoever seals has their own door for what is wrong. */
+    isToSeal: isClerk && state === 'seal' && source === 'agency',
     href: source === 'agency' ? `/van-ban/${documentId}` : undefined,
   }
 }

@@ -1,23 +1,23 @@
 /** Số đang giữ: which numbers have no end yet, who holds them, and who may end one that its holder does not. */
 import { resolveSuccessor } from '#server/modules/agencies/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
-import type { Work } from '#server/platform/work.ts'
+import { asProgram, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
-import { requireOfAgency } from '../agency/own-draft.ts'
-import type { Document } from '../queries.ts'
+import { requireOwnDraft } from '../agency/own-draft.ts'
+import { type Document, findDocument } from '../queries.ts'
 import { readReason } from '../read-reason.ts'
 import { changedMeanwhile, numberNotYours, wrongStatus } from '../refusals.ts'
 import { listAbsences } from '../route/absence-queries.ts'
 import type { Numbered } from '../route/numbering.ts'
 import { listByIds } from '../route/route-queries.ts'
-import { findSigningPower, wantedFor } from '../sign/signing-power.ts'
+import { findSigningPower, type SigningPower, wantedFor } from '../sign/signing-power.ts'
 import { voidWhatIsOpen } from '../sign/void-number.ts'
-import { requireOwnDocument } from '../take-action.ts'
 import { tellSigner } from '../tell-people.ts'
 import { listOpenNumbersOf, type OpenNumber } from './open-number-queries.ts'
+import { heldUntil } from './void-forgotten.ts'
 
 /** How long after a confirmation its signing is still under way. */
 const patienceMs = 60_000
@@ -26,6 +26,8 @@ const patienceMs = 60_000
 const givenUp = 'bỏ số'
 
 export interface HeldNumber extends OpenNumber {
+  /** When it ends by itself; null once it is confirmed, and people alone end it. */
+  until: Date | null
   /** Whether this officer may end it now. */
   mayGiveUp: boolean
 }
@@ -43,7 +45,15 @@ export async function listOpenNumbers(work: Work, officer: Officer, agencyId: st
     const document = draft && { ...draft, source: open.source, register: open.register }
     held.push({
       ...open,
-      mayGiveUp: document !== undefined && (await mayGiveUp(work, officer, { ...open, document }, isGone)),
+      until: open.confirmedAt ? null : await endOf(work, open),
+      mayGiveUp:
+        document !== undefined &&
+        (await mayGiveUp(
+          work,
+          officer,
+          { ...open, document, isSigned: open.leaderSignedAt !== null },
+          isGone,
+        )),
     })
   }
   return held
@@ -56,9 +66,10 @@ export interface SeenNumber extends Pick<OpenNumber, 'register' | 'year' | 'numb
 
 /**
  * Bỏ số: a number of a document of the agency stays empty, with this reason in the register, and the document is a draft that waits for a
- * signature. By whoever holds it, by whoever else may sign this document for the agency, and by its clerk where the holder is gone or away, or has confirmed and
- * it is neither signed nor sealed since. Whatever was signed of it is never issued. Refuses anybody else, while it is being signed, and where the document
- * holds another number by now (`documents.changed_meanwhile`); the holder is told.
+ * signature. By whoever holds it, by the head of the agency and, until it is confirmed, whoever else may sign this document for it; and by its
+ * clerk where the holder is gone or away, or has confirmed and it is not signed since: what waits for their seal clerks refuse by `refuseSeal`.
+ * Whatever was signed of it is never issued. Refuses anybody else, while it is being signed, and where the document holds another number by now
+ * (`documents.changed_meanwhile`); the holder is told.
  */
 export async function giveUpNumber(
   work: Work,
@@ -67,13 +78,19 @@ export async function giveUpNumber(
   typedReason: string,
 ): Promise<void> {
   requireRole(officer, 'clerk', 'leader')
-  const document = requireOfAgency(await requireOwnDocument(work, officer, seen.id))
+  const { document, route } = await requireOwnDraft(work, officer, seen.id)
   if (document.status !== 'signing') throw wrongStatus({ state: document.status })
   if (!isSeen(document, seen)) throw changedMeanwhile()
   const { agencyId, confirmedAt } = document
-  const holder = { agencyId, confirmedAt, signedBy: document.signedBy ?? '', document }
+  const holder = {
+    agencyId,
+    confirmedAt,
+    isSigned: route.leaderSha256 !== null,
+    signedBy: document.signedBy ?? '',
+    document,
+  }
   if (!(await mayGiveUp(work, officer, holder, gone(work))))
-    throw numberNotYours({ by: document.signerName ?? '' })
+    throw numberNotYours({ by: document.signerName ?? '', step: stepOf(work, holder) })
   await voidWhatIsOpen(work, document, `${givenUp}: ${readReason(typedReason)}`)
   await tellSigner(work, officer, document, 'number_given_up')
 }
@@ -82,8 +99,29 @@ function isSeen({ register, year, number }: Document, seen: SeenNumber): boolean
   return register === seen.register && year === seen.year && number === seen.number
 }
 
+/** When a number nobody confirmed ends by itself. The document may be one this officer does not read, the result of a dossier. */
+async function endOf(work: Work, open: OpenNumber): Promise<Date | null> {
+  const program = { tx: work.tx, actor: work.actor }
+  const document = await asProgram(program, () => findDocument(work.tx, system, open.documentId))
+  return document ? heldUntil(work, document, open) : null
+}
+
 /** Who holds the number of a document: what they and others may sign of it is held against the document itself. */
-type Holder = Pick<OpenNumber, 'agencyId' | 'signedBy' | 'confirmedAt'> & { document: Numbered }
+interface Holder extends Pick<OpenNumber, 'agencyId' | 'signedBy' | 'confirmedAt'> {
+  document: Numbered
+  /** The signature of the leader is on it, and it waits for the clerk's seal. */
+  isSigned: boolean
+}
+
+/** How far it is: only held, confirmed just now, confirmed and not signed since, or signed and waiting for its seal. */
+function stepOf(
+  { now }: Work,
+  { confirmedAt, isSigned }: Pick<Holder, 'confirmedAt' | 'isSigned'>,
+): 'held' | 'signing' | 'confirmed' | 'seal' {
+  if (!confirmedAt) return 'held'
+  if (now.getTime() - confirmedAt.getTime() < patienceMs) return 'signing'
+  return isSigned ? 'seal' : 'confirmed'
+}
 
 async function mayGiveUp(
   work: Work,
@@ -91,14 +129,30 @@ async function mayGiveUp(
   holder: Holder,
   isGone: ReturnType<typeof gone>,
 ): Promise<boolean> {
-  const { signedBy, confirmedAt } = holder
-  if (confirmedAt && work.now.getTime() - confirmedAt.getTime() < patienceMs) return false
-  if (roles.includes('leader') && (id === signedBy || (await maySign(work, id, holder)))) return true
-  return roles.includes('clerk') && (confirmedAt !== null || (await isGone(holder)))
+  const step = stepOf(work, holder)
+  if (step === 'signing') return false
+  if (roles.includes('leader')) {
+    if (id === holder.signedBy) return true
+    const power = await powerOver(work, id, holder)
+    // What somebody signs is taken back by nobody who signs in another's place.
+    if (power && (step === 'held' || isHeads(power))) return true
+  }
+  if (!roles.includes('clerk') || step === 'seal') return false
+  return step === 'confirmed' || (await isGone(holder))
 }
 
-async function maySign(work: Work, accountId: string, { agencyId, document }: Holder): Promise<boolean> {
-  return (await findSigningPower(work, accountId, agencyId, wantedFor(document))) !== undefined
+/** The power of the head: neither a deputy's nor one that was handed over (NĐ 30/2020/NĐ-CP Điều 13). */
+function isHeads({ block }: SigningPower): boolean {
+  return !block.delegation && !block.authorityLines.some((line) => /^(KT|TL|TUQ)\./.test(line))
+}
+
+/** What this account may sign of it. */
+function powerOver(
+  work: Work,
+  accountId: string,
+  { agencyId, document }: Pick<Holder, 'agencyId' | 'document'>,
+) {
+  return findSigningPower(work, accountId, agencyId, wantedFor(document))
 }
 
 /** Whether a holder does not sign the document today: their account, role or power ended, or they are away. Whether they are there is asked once. */
@@ -117,6 +171,6 @@ function gone(work: Work): (holder: Holder) => Promise<boolean> {
     const key = `${signedBy} ${agencyId}`
     const asked = known.get(key) ?? isThere(signedBy, agencyId)
     known.set(key, asked)
-    return !(await asked) || !(await maySign(work, signedBy, holder))
+    return !(await asked) || !(await powerOver(work, signedBy, holder))
   }
 }

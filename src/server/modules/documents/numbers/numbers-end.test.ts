@@ -133,6 +133,22 @@ describe('a number that was taken and forgotten', () => {
     ])
   })
 
+  test('is listed with the moment at which it ends, whoever may not read what it is of too', async () => {
+    const bureau = await aBureau()
+    const { chair, clerk, agency } = bureau
+    await held(bureau)
+    const { id } = await draftOf({ ...bureau, clerk: { ...bureau.specialist } })
+    await beginSigning(chair, id, monday)
+    const listed = await perform(clerk, (work) => listOpenNumbers(work, clerk, agency.id), { now: monday })
+    const ends = listed.map(({ until }) => until?.getTime() ?? 0)
+    expect(ends).toHaveLength(2)
+    await voidForgottenNumbers({ now: new Date(Math.min(...ends) - 1) })
+    const fates = async () => (await linesOf(bureau)).map((line) => line.split(' ')[1])
+    expect(await fates()).toEqual(['signing', 'signing'])
+    await voidForgottenNumbers({ now: new Date(Math.max(...ends)) })
+    expect(await fates()).toEqual(['voided', 'voided'])
+  })
+
   test('of the result of a dossier ends as well', async () => {
     const bureau = await aBureau()
     const { chair } = bureau
@@ -243,7 +259,14 @@ describe('a number whose signing does not come to its end', () => {
     const id = await stuck(bureau)
     const listed = await perform(clerk, (work) => listOpenNumbers(work, clerk, agency.id), { now: later })
     expect(listed).toMatchObject([
-      { documentId: id, number: 1, signerName: 'Trần Thị Quỳnh Như', takenAt: monday, mayGiveUp: true },
+      {
+        documentId: id,
+        number: 1,
+        signerName: 'Trần Thị Quỳnh Như',
+        takenAt: monday,
+        until: null,
+        mayGiveUp: true,
+      },
     ])
     await expect(
       perform(specialist, async (work) => giveUpNumber(work, specialist, await seen(id), why), {
@@ -254,6 +277,36 @@ describe('a number whose signing does not come to its end', () => {
     expect(await linesOf(bureau)).toEqual([`1/2026 voided bỏ số: ${why}`])
     expect(await toldOf(bureau.deputy)).toEqual([`number_given_up /van-ban/${id}`])
     expect(await perform(clerk, (work) => listOpenNumbers(work, clerk, agency.id))).toEqual([])
+  })
+
+  test('what the head has signed no deputy gives up, nor the clerk, who refuses the seal', async () => {
+    const bureau = await aBureau({ seals: [{ seal: 'by_clerk' }] })
+    const { chair, deputy, clerk, agency } = bureau
+    const id = await held({ ...bureau, deputy: chair })
+    const mayGiveUp = (officer: Officer) =>
+      perform(officer, (work) => listOpenNumbers(work, officer, agency.id), { now: later }).then((open) =>
+        open.map((one) => one.mayGiveUp),
+      )
+    expect(await mayGiveUp(deputy)).toEqual([true])
+    const { sha256 } = await showDraft(chair, id, { now: monday })
+    await signDrafts(proven(chair, monday), [{ id, sha256 }], { now: monday })
+    for (const officer of [deputy, clerk]) {
+      expect(await mayGiveUp(officer)).toEqual([false])
+      await expect(
+        perform(officer, (work) => giveUpNumber(work, officer, id, why), { now: later }),
+      ).rejects.toMatchObject({ code: 'documents.number_not_yours', details: { step: 'seal' } })
+    }
+    expect(await mayGiveUp(chair)).toEqual([true])
+    await perform(clerk, (work) => refuseSeal(work, clerk, id, 'Thiếu nơi nhận bản lưu'), { now: later })
+    expect(await linesOf(bureau)).toEqual(['1/2026 voided không đóng dấu: Thiếu nơi nhận bản lưu'])
+  })
+
+  test('what its deputy confirmed the head gives up', async () => {
+    const bureau = await aBureau()
+    const { chair } = bureau
+    const id = await stuck(bureau)
+    await perform(chair, (work) => giveUpNumber(work, chair, id, why), { now: later })
+    expect(await linesOf(bureau)).toEqual([`1/2026 voided bỏ số: ${why}`])
   })
 
   test('what was signed before its number was given up is never issued under the next', async () => {
