@@ -18,7 +18,7 @@ export const changes = {
   frozen:
     'Không giao, trả lời văn bản này nữa; có văn bản thay thế thì làm theo văn bản ấy. Việc đang mở thì bấm “Kết thúc, không trả lời”; những gì đã làm giữ nguyên.',
   /** Before it is entered. */
-  arrived: 'Vẫn vào sổ được; bản vào sổ sẽ ghi như vậy.',
+  arrived: 'Vẫn vào sổ được, sổ sẽ ghi như vậy. Không cần lưu thì chọn Không nhận.',
   known: 'Tôi biết văn bản này không còn hiệu lực',
   knownHint: 'Vẫn xếp vào hồ sơ để lưu; mục lục ghi rõ văn bản đã bị thu hồi hoặc thay thế.',
   /** In a package, as PREMIS names what happened. */

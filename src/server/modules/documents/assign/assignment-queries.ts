@@ -83,7 +83,7 @@ export interface WorkFilter {
   offset: number
 }
 
-/** By their term, those without one last; what waits by its age; what has ended the newest first. */
+/** By their term, those without one last; what waits and is in force by its age; what has ended the newest first. */
 export async function listAssignments(
   tx: Db,
   { tab, accountId, agencyIds, limit, offset }: WorkFilter,
@@ -105,6 +105,12 @@ export async function listAssignments(
   return found.sort((one, other) => (placeOf.get(one.documentId) ?? 0) - (placeOf.get(other.documentId) ?? 0))
 }
 
+/** Of what waits: its sender neither revoked nor replaced it, so that somebody is to have it. */
+const isToBeGiven = (table: 'a' | 'assignment') =>
+  sql<SqlBool>`not exists (
+    select from documents.sender_change c
+     where c.document_id = ${sql.ref(`${table}.document_id`)} and c.kind in ('revoked', 'replaced'))`
+
 const ofAgencies = {
   unit: {
     columns: ['agency_id', 'lead_agency_id'],
@@ -115,7 +121,7 @@ const ofAgencies = {
   waiting: {
     columns: ['agency_id'],
     place: 'since',
-    which: sql`state = 'waiting'`,
+    which: sql`state = 'waiting' and ${isToBeGiven('assignment')}`,
     order: sql`place, document_id`,
   },
   ended: {
@@ -168,7 +174,7 @@ export async function countAssignments(
            ${of(sql`a.state = 'assigned' and ${partOf(accountId, agencyIds)}`)} as taking_part,
            (select count(*)::int from (
               select * from (${ofOwn('agency_id')} union ${ofOwn('lead_agency_id')}) own limit ${mostCounted}) counted) as unit,
-           ${of(sql`a.state = 'waiting' and a.agency_id = any (${agencyIds}::text[])`)} as waiting`.execute(
+           ${of(sql`a.state = 'waiting' and a.agency_id = any (${agencyIds}::text[]) and ${isToBeGiven('a')}`)} as waiting`.execute(
     tx,
   )
   return rows[0] ?? { mine: 0, taking_part: 0, unit: 0, waiting: 0 }

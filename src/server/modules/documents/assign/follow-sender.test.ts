@@ -38,6 +38,7 @@ import { closeIncoming, reopenIncoming, reportProgress } from './carry-out.ts'
 import { aDesk, answered, type Desk } from './fixtures.ts'
 import { markAnswered } from './follow-answers.ts'
 import { followMissed, followSender } from './follow-sender.ts'
+import { listWork } from './list-work.ts'
 
 afterAll(() => Promise.all([stopSheets(), stopTypesetting(), stopDrawing()]))
 
@@ -197,6 +198,10 @@ test('the order makes no difference: what waits for the clerk says so, and is fr
   await followSender(id)
   expect(await actsIn(copy)).toEqual([{ kind: 'receive' }, { kind: 'follow_sender' }])
   await expect(give(desk, copy)).rejects.toMatchObject({ code: 'documents.frozen' })
+  // It is nobody's to give, and nobody is asked to end it: what is in force alone waits.
+  const standing = await entered(desk, await sentTo(sender, desk), 1)
+  const { items, counts } = await perform(desk.leader, (work) => listWork(work, desk.leader, 'waiting', 1))
+  expect([items.map(({ assignment }) => assignment.documentId), counts.waiting]).toEqual([[standing], 1])
 })
 
 test('what was answered before its sender replaced it stays answered, whichever the program hears of first; the copy leads to the new one', {
