@@ -92,13 +92,13 @@ export const documentNoted = defineEvent(
   'documents.noted',
   z.object({ ...about, relation: z.enum(['amends', 'corrects']), by: z.uuid() }),
 )
-/** A received document is the copy of one its sender revoked, replaced, amended or corrected, and says so. */
+/** A received document is the copy of one its sender revoked, replaced, amended or corrected, or undid that (`undone`), and says so. */
 export const senderFollowed = defineEvent(
   'documents.sender_followed',
   z.object({
     agencyId: z.string(),
     kind: z.string(),
-    change: z.enum(['revoked', 'replaced', 'amended', 'corrected']),
+    change: z.enum(['revoked', 'replaced', 'amended', 'corrected', 'undone']),
   }),
 )
 /** The subject is the account of who is away. */

@@ -13,6 +13,8 @@ export const changes = {
     `Đã được sửa đổi, bổ sung bằng văn bản${by(symbol, day)}`,
   corrected: (_at: string, symbol: string, day: string) =>
     `Đã được đính chính bằng công văn${by(symbol, day)}`,
+  undone: (at: string, symbol: string, day: string) =>
+    `Văn bản${by(symbol, day)} nói trên đã bị nơi ban hành thu hồi hoặc thay thế ngày ${at}`,
   open: 'Mở văn bản đó',
   /** Of what stands no longer. */
   frozen:
@@ -27,6 +29,7 @@ export const changes = {
     replaced: 'thay thế',
     amended: 'sửa đổi, bổ sung',
     corrected: 'đính chính',
+    undone: 'thu hồi, thay thế văn bản đã sửa đổi, thay thế, đính chính',
   },
 }
 

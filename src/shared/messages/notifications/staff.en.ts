@@ -41,6 +41,8 @@ export const staff: typeof Words = {
     document_replaced: (data) => `The sender replaced ${incoming(data)} by ${said(data.by)}`,
     document_amended: (data) => `The sender amended ${incoming(data)} by ${said(data.by)}`,
     document_corrected: (data) => `The sender corrected ${incoming(data)} by ${said(data.by)}`,
+    document_undone: (data) =>
+      `The sender revoked or replaced ${said(data.by)}, which had amended, replaced or corrected ${incoming(data)}`,
     document_due_soon: (data) => `Due soon: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Not answered and due soon: ${incoming(data)}${until(data)}`,
     task_ordered: (data) => `You are given ${ordered(data)}${until(data)}`,

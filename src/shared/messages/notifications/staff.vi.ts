@@ -41,6 +41,8 @@ export const staff = {
     document_replaced: (data) => `Nơi gửi đã thay thế ${incoming(data)} bằng văn bản ${said(data.by)}`,
     document_amended: (data) => `Nơi gửi đã sửa đổi ${incoming(data)} bằng văn bản ${said(data.by)}`,
     document_corrected: (data) => `Nơi gửi đã đính chính ${incoming(data)} bằng công văn ${said(data.by)}`,
+    document_undone: (data) =>
+      `Nơi gửi đã thu hồi hoặc thay thế văn bản ${said(data.by)}, là văn bản đã sửa đổi, thay thế hoặc đính chính ${incoming(data)}`,
     document_due_soon: (data) => `Sắp đến hạn: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Chưa trả lời, sắp đến hạn: ${incoming(data)}${until(data)}`,
     task_ordered: (data) => `Được giao ${ordered(data)}${until(data)}`,

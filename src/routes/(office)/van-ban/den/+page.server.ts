@@ -84,6 +84,7 @@ function present({ id, source, sender, said, files, urgency, ...arrival }: Waiti
     files: files.filter(({ sha256 }) => sha256 !== null).length,
     reading: words.readingStates[arrival.readingState] ?? '',
     urgency: urgency ? words.urgencyOf(urgency) : '',
+    changes: arrival.changes.map((change) => change.words),
   }
 }
 

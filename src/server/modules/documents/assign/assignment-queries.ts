@@ -189,7 +189,11 @@ function partOf(accountId: string, agencyIds: readonly string[]) {
      where p.is_open and p.account_id is null and p.agency_id = any (${agencyIds}::text[])))`
 }
 
-/** What is due before `until` and whose lead, or head, was not told of that term, soonest first, from a place in that order on. */
+/** Of `documents.assignment a`: its sender neither revoked nor replaced it, so that its term is one. */
+export const isInForce = sql<SqlBool>`not exists (
+  select from documents.sender_change c where c.document_id = a.document_id and c.kind in ('revoked', 'replaced'))`
+
+/** What is due before `until` and whose lead, or head, was not told of that term, soonest first, from a place in that order on; nothing its sender froze. */
 export async function listToRemind(
   tx: Db,
   whom: 'lead' | 'head',
@@ -203,6 +207,7 @@ export async function listToRemind(
     // Spelt out, as its index is: what was told is not looked at.
     .where(sql<SqlBool>`a.state = 'assigned' and ${told} is distinct from a.due_at`)
     .where('a.dueAt', '<=', until)
+    .where(isInForce)
   if (after)
     near = near.where(sql<SqlBool>`(a.due_at, a.document_id) > (${after.dueAt}, ${after.documentId}::uuid)`)
   return near.orderBy('a.dueAt').orderBy('a.documentId').limit(limit).execute()

@@ -23,6 +23,7 @@ import { fileDocument } from '../files/file-document.ts'
 import { handOver, openPackage } from '../files/hand-over.ts'
 import { OpenWorkFile, openWorkFile } from '../files/open-work-file.ts'
 import { viewWorkFile } from '../files/view-work-files.ts'
+import { countUnreminded } from '../health/waiting-queries.ts'
 import { sendOut } from '../incoming/exchange/send-out.ts'
 import { detailsOf } from '../incoming/fixtures.ts'
 import { registerArrival } from '../incoming/register-arrival.ts'
@@ -37,8 +38,9 @@ import { actsOn, assignDocument, handOn } from './assign-document.ts'
 import { closeIncoming, reopenIncoming, reportProgress } from './carry-out.ts'
 import { aDesk, answered, type Desk } from './fixtures.ts'
 import { markAnswered } from './follow-answers.ts'
-import { followMissed, followSender } from './follow-sender.ts'
+import { followEnded, followMissed, followSender } from './follow-sender.ts'
 import { listWork } from './list-work.ts'
+import { remindOfTerms } from './remind.ts'
 
 afterAll(() => Promise.all([stopSheets(), stopTypesetting(), stopDrawing()]))
 
@@ -193,6 +195,11 @@ test('the order makes no difference: what waits for the clerk says so, and is fr
   expect(await toldOf(clerk)).toEqual([`document_revoked /van-ban/den/nhan/${arrival}`])
   const { changes } = await perform(clerk, (work) => viewArrival(work, clerk, arrival))
   expect(changes).toMatchObject([{ isFrozen: true }])
+  // The list of what waits says it too.
+  const waiting = await perform(clerk, (work) => listArrivals(work, clerk, { limit: 50 }))
+  expect(waiting.map((line) => line.changes.map(({ words }) => words))).toEqual([
+    [`Đã bị nơi ban hành thu hồi ngày ${today}`],
+  ])
   const copy = await entered(desk, id)
   expect(await said(clerk, copy)).toMatchObject([{ isFrozen: true }])
   await followSender(id)
@@ -263,6 +270,66 @@ test('what is amended or corrected is marked and led on, and goes its way', {
   await revoked(sender, id)
   await followMissed()
   expect((await said(leader, copy)).map(({ isFrozen }) => isFrozen)).toEqual([false, false, true])
+})
+
+test('what amended or replaced it and is revoked itself is said to be, once, at the copies and at the issuer', {
+  timeout: 120_000,
+}, async () => {
+  const [sender, desk] = [await aBureau(), await aDesk()]
+  const { leader, clerk } = desk
+  const id = await sentTo(sender, desk)
+  const copy = await entered(desk, id)
+  const amending = await succeeded(sender, id, 'amends')
+  await followSender(id)
+  await revoked(sender, amending)
+  for (let times = 0; times < 2; times++) await followEnded(amending)
+  const undone = async (by: string) =>
+    `Văn bản số ${await symbolOf(by)} ngày ${today} nói trên đã bị nơi ban hành thu hồi hoặc thay thế ngày ${today}`
+  const changes = [
+    { words: `Đã được sửa đổi, bổ sung bởi văn bản số ${await symbolOf(amending)} ngày ${today}` },
+    { words: await undone(amending), isFrozen: false },
+  ]
+  expect(await said(leader, copy)).toMatchObject(changes)
+  expect(await said(sender.specialist, id)).toMatchObject(changes)
+  expect((await toldOf(clerk)).filter((one) => one.startsWith('document_undone'))).toEqual([
+    `document_undone /van-ban/viec/${copy}`,
+  ])
+  // Replaced by what was revoked then it stays frozen, also where no job came to it.
+  const next = await succeeded(sender, id, 'replaces')
+  await followSender(id)
+  await revoked(sender, next)
+  await followMissed()
+  expect(await said(leader, copy)).toMatchObject([
+    ...changes,
+    { isFrozen: true },
+    { words: await undone(next), isFrozen: false },
+  ])
+})
+
+test('of what its sender froze nobody is reminded, and no operator is told that nobody was', {
+  timeout: 90_000,
+}, async () => {
+  const [sender, desk, other] = [await aBureau(), await aDesk(), await aDesk()]
+  const [frozen, standing] = [await sentTo(sender, desk), await sentTo(sender, other)]
+  const [copy, inForce] = [await entered(desk, frozen), await entered(other, standing)]
+  await give(desk, copy)
+  await give(other, inForce)
+  await revoked(sender, frozen)
+  await followSender(frozen)
+  const { leader } = other
+  const dueAt = (await perform(leader, (work) => actsOn(work, leader, inForce)))?.assignment.dueAt
+  await remindOfTerms(dueAt ?? undefined)
+  const reminded = async (...officers: Officer[]) =>
+    (await Promise.all(officers.map(toldOf))).flat().filter((one) => one.startsWith('document_due'))
+  expect(await reminded(desk.specialist, desk.leader)).toEqual([])
+  expect(await reminded(other.specialist, leader)).toEqual([
+    `document_due_soon /van-ban/viec/${inForce}`,
+    `document_due_head /van-ban/viec/${inForce}`,
+  ])
+  const now = dueAt ?? new Date()
+  const late = (whom: 'lead' | 'head') =>
+    perform(system, ({ tx }) => countUnreminded(tx, whom, { until: now, asOf: now }))
+  expect([await late('lead'), await late('head')]).toEqual([0, 0])
 })
 
 test('a work file says what became of what lies in it, takes nothing as if it were in force, and its package records it', {

@@ -9,6 +9,7 @@ import { perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import {
   type Change,
+  listChangedBy,
   listCopies,
   listSentChanges,
   listUnfollowed,
@@ -41,7 +42,7 @@ async function followOn(work: Work, documentId: string): Promise<void> {
 
 /** The clerks with whom it waits. */
 async function tellClerks(work: Work, sent: string): Promise<void> {
-  const changes = await listSentChanges(work.tx, sent)
+  const changes = await listSentChanges(work.tx, [sent])
   if (changes.length === 0) return
   for (const { id, agencyId, symbol } of await listWaitingCopies(work.tx, sent)) {
     const { id: today } = await resolveSuccessor(work, agencyId, localDay(work.now))
@@ -62,6 +63,12 @@ async function tellClerks(work: Work, sent: string): Promise<void> {
 
 const byOf = ({ bySymbol }: Change): Record<string, string> => (bySymbol ? { by: bySymbol } : {})
 
+/** What stands no longer: its own copies say so, and those of what it had replaced, amended or corrected. */
+export async function followEnded(id: string): Promise<void> {
+  const changed = await perform(system, ({ tx }) => listChangedBy(tx, id))
+  await eachApart([id, ...changed], followSender)
+}
+
 /** The same of everything that was missed: from before there were copies that say so, and what no job brought to its end. */
 export async function followMissed(): Promise<void> {
   const page = (after: string | undefined) =>
@@ -73,12 +80,12 @@ const missedAtOnce = 200
 export const followRevoked = defineJob({
   name: 'documents.follow-revoked',
   on: documentRevoked,
-  run: (id) => followSender(id),
+  run: (id) => followEnded(id),
 })
 export const followReplaced = defineJob({
   name: 'documents.follow-replaced',
   on: documentReplaced,
-  run: (id) => followSender(id),
+  run: (id) => followEnded(id),
 })
 export const followNoted = defineJob({
   name: 'documents.follow-noted',

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 
 type Db = Tx<'documents'>
-export type ChangeKind = 'revoked' | 'replaced' | 'amended' | 'corrected'
+/** `undone`: what replaced, amended or corrected it was revoked or replaced itself. */
+export type ChangeKind = 'revoked' | 'replaced' | 'amended' | 'corrected' | 'undone'
 
 export interface Change {
   kind: ChangeKind
@@ -16,12 +17,16 @@ export interface Change {
   at: Date
 }
 
-/** What became of a document that was sent, the earliest first: for the program, and the clerks it came to. */
-export async function listSentChanges(tx: Db, sent: string): Promise<Change[]> {
-  const { rows } = await sql<Change>`
-    select kind, by_document, by_symbol, by_day::text as by_day, at from documents.sent_changes(${sent})`.execute(
-    tx,
-  )
+/** What became of these documents that were sent (`documentId`), of each the earliest first: for the program, and the clerks they came to. */
+export async function listSentChanges(
+  tx: Db,
+  sent: readonly string[],
+): Promise<(Change & { documentId: string })[]> {
+  if (sent.length === 0) return []
+  const { rows } = await sql<Change & { documentId: string }>`
+    select s.id as document_id, c.kind, c.by_document, c.by_symbol, c.by_day::text as by_day, c.at
+      from unnest(${[...new Set(sent)]}::uuid[]) as s (id) cross join lateral documents.sent_changes(s.id) c
+     order by c.at`.execute(tx)
   return rows
 }
 
@@ -45,6 +50,12 @@ export async function listChanges(
            coalesce(a.data ->> 'symbol', ''), (n.issued_at at time zone 'Asia/Ho_Chi_Minh')::date::text, a.at
       from documents.action a left join documents.document n on n.id = (a.data ->> 'by')::uuid
      where a.document_id = any (${ids}) and a.kind = 'note'
+    union all
+    select c.id, 'undone', n.id, coalesce(n.symbol, ''), (n.issued_at at time zone 'Asia/Ho_Chi_Minh')::date::text, n.revoked_at
+      from (select id, replaced_by as by_id from documents.document where id = any (${ids}) and status = 'revoked'
+            union all
+            select document_id, (data ->> 'by')::uuid from documents.action where document_id = any (${ids}) and kind = 'note') c
+      join documents.document n on n.id = c.by_id and n.status = 'revoked'
      order by at`.execute(tx)
   return rows
 }
@@ -62,7 +73,13 @@ export async function listUnfollowed(tx: Db, after: string | undefined, limit: n
        where a.kind = 'note' and exists (
          select from documents.incoming i where i.sent_document = a.document_id and i.source = 'exchange' and not exists (
            select from documents.sender_change c
-            where c.document_id = i.document_id and c.by_document = (a.data ->> 'by')::uuid))) found
+            where c.document_id = i.document_id and c.by_document = (a.data ->> 'by')::uuid))
+      union
+      select i.sent_document from documents.sender_change c join documents.incoming i on i.document_id = c.document_id
+        join documents.document n on n.id = c.by_document
+       where c.kind <> 'undone' and n.status = 'revoked' and i.source = 'exchange' and not exists (
+         select from documents.sender_change u
+          where u.document_id = c.document_id and u.kind = 'undone' and u.by_document = c.by_document)) found
      where ${after ?? null}::uuid is null or id > ${after ?? null}::uuid
      order by id limit ${limit}`.execute(tx)
   return rows.map(({ id }) => id)
@@ -92,6 +109,17 @@ export async function findCopy(tx: Db, documentId: string): Promise<(Copy & { se
     tx,
   )
   return rows[0]
+}
+
+/** The documents this one was written to replace, amend or correct. */
+export async function listChangedBy(tx: Db, by: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documents.relation')
+    .select('targetId')
+    .where('documentId', '=', by)
+    .limit(100)
+    .execute()
+  return rows.map(({ targetId }) => targetId)
 }
 
 /** What of a document waits for a clerk at its receivers. */

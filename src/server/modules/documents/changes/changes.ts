@@ -26,18 +26,15 @@ export async function changesOf(
   work: Pick<Work, 'tx'>,
   documentIds: readonly string[],
 ): Promise<Map<string, SaidChange[]>> {
-  const changes = await listChanges(work.tx, documentIds)
-  const said = await sayAll(work, changes)
-  const of = Map.groupBy(
-    changes.map(({ documentId }, at) => ({ documentId, at })),
-    (one) => one.documentId,
-  )
-  return new Map([...of].map(([id, places]) => [id, places.flatMap(({ at }) => said[at] ?? [])]))
+  return sayEach(work, await listChanges(work.tx, documentIds))
 }
 
-/** The same of what waits for a clerk, by the document it is a copy of. */
-export async function changesOfSent(work: Pick<Work, 'tx'>, sent: string | undefined): Promise<SaidChange[]> {
-  return sent ? sayAll(work, await listSentChanges(work.tx, sent)) : []
+/** The same of what waits for a clerk, by the documents that was sent as. */
+export async function changesOfSent(
+  work: Pick<Work, 'tx'>,
+  sent: readonly string[],
+): Promise<Map<string, SaidChange[]>> {
+  return sayEach(work, await listSentChanges(work.tx, sent))
 }
 
 /** Refuses what was revoked or replaced. */
@@ -46,12 +43,17 @@ export async function requireInForce(work: Pick<Work, 'tx'>, documentId: string)
   if (found) throw documentFrozen({ why: sayChange(found) })
 }
 
-async function sayAll({ tx }: Pick<Work, 'tx'>, changes: readonly Change[]): Promise<SaidChange[]> {
+async function sayEach(
+  { tx }: Pick<Work, 'tx'>,
+  changes: readonly (Change & { documentId: string })[],
+): Promise<Map<string, SaidChange[]>> {
   const by = changes.flatMap(({ byDocument }) => byDocument ?? [])
   const openable = new Map((await listOpenable(tx, [...new Set(by)])).map((one) => [one.id, one]))
-  return changes.map((change) => {
+  const say = (change: Change): SaidChange => {
     const open = openable.get(change.byDocument ?? '')
     const href = open?.copy ? `/van-ban/den/${open.copy}` : open?.isOpen ? `/van-ban/${open.id}` : ''
     return { kind: change.kind, words: sayChange(change), href, isFrozen: freezes(change) }
-  })
+  }
+  const of = Map.groupBy(changes, ({ documentId }) => documentId)
+  return new Map([...of].map(([id, its]) => [id, its.map(say)]))
 }

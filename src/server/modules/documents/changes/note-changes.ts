@@ -15,7 +15,7 @@ export async function noteChanges(work: Work, documentId: string): Promise<Chang
     await holdDocuments(work.tx, [documentId])
     const copy = await findCopy(work.tx, documentId)
     if (!copy) return undefined
-    const changes = await listSentChanges(work.tx, copy.sent)
+    const changes = await listSentChanges(work.tx, [copy.sent])
     const known = await listChanges(work.tx, [documentId])
     const isKnown = ({ kind, byDocument }: Change) =>
       known.some((one) => one.kind === kind && one.byDocument === byDocument)

@@ -1,6 +1,7 @@
 /** SQL on what of documents waits for the program: longer than it should, it is gone on with and told. */
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
+import { isInForce } from '../assign/assignment-queries.ts'
 import { signedFlawed } from '../events.ts'
 
 type Db = Tx<'documents'>
@@ -116,7 +117,7 @@ export async function findExchangeReading(tx: Db): Promise<ExchangeReading | und
   return rows[0]
 }
 
-/** Terms before `until` of which nobody was reminded, though nothing was said of them since `asOf`. */
+/** Terms before `until`, of what is in force, of which nobody was reminded, though nothing was said of them since `asOf`. */
 export async function countUnreminded(
   tx: Db,
   whom: 'lead' | 'head',
@@ -126,7 +127,7 @@ export async function countUnreminded(
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
       select from documents.assignment a
-       where a.state = 'assigned' and a.due_at <= ${until} and ${told} is distinct from a.due_at
+       where a.state = 'assigned' and a.due_at <= ${until} and ${told} is distinct from a.due_at and ${isInForce}
          and not exists (select from documents.action c where c.document_id = a.document_id and c.at > ${asOf}
                             and c.kind in ('assign', 'set_time', 'hand_on', 'reopen'))
        limit 1000) late`.execute(tx)

@@ -44,20 +44,34 @@ export async function viewArrival(work: Work, officer: Officer, id: string): Pro
   })
   const found = await findDuplicates(work, officer.agencyIds, sought)
   await recordArrivalOpening(work, arrival)
-  const changes = await changesOfSent(
-    work,
-    arrival.source === 'exchange' ? arrival.said.documentId : undefined,
-  )
+  const changes = await changesOfArrivals(work, [arrival])
   return {
     arrival,
     files,
-    changes,
+    changes: changes.get(id) ?? [],
     duplicates: found.filter(({ documentId }) => documentId !== arrival.documentId),
   }
 }
 
+/** What became of them at their senders since, by arrival: the exchange alone proves what a letter was sent as. */
+async function changesOfArrivals(
+  work: Pick<Work, 'tx'>,
+  arrivals: readonly Pick<Arrival, 'id' | 'source' | 'said'>[],
+): Promise<Map<string, SaidChange[]>> {
+  const sent = arrivals.flatMap(({ id, source, said }) =>
+    source === 'exchange' && said.documentId ? [{ id, documentId: said.documentId }] : [],
+  )
+  const changes = await changesOfSent(
+    work,
+    sent.map(({ documentId }) => documentId),
+  )
+  return new Map(sent.map(({ id, documentId }) => [id, changes.get(documentId) ?? []]))
+}
+
 export interface WaitingLine extends Omit<Arrival, 'reading'> {
   files: ArrivalFile[]
+  /** What became of it at its sender since. */
+  changes: SaidChange[]
 }
 
 /** What waits for the clerks of the agency, newest first; one more than a page says that there are more. */
@@ -72,8 +86,10 @@ export async function listArrivals(
     work.tx,
     arrivals.map(({ id }) => id),
   )
+  const changes = await changesOfArrivals(work, arrivals)
   return arrivals.map((arrival) => ({
     ...arrival,
+    changes: changes.get(arrival.id) ?? [],
     files: files.filter(({ arrivalId }) => arrivalId === arrival.id),
   }))
 }
