@@ -179,7 +179,7 @@ export {
   makeRouteRule,
   makeSealRule,
 } from './route/agency-rules.ts'
-export { type ChosenRule, type Part, type Step, urgencies } from './route/model.ts'
+export { type ChosenRule, type Part, type Step, TypedSum, urgencies } from './route/model.ts'
 export { planRoute } from './route/plan-route.ts'
 export { loadDocumentRules } from './route/rules.ts'
 export { type RuleStep, type RuleView, tryRoute, viewRules } from './route/view-rules.ts'

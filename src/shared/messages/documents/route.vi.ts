@@ -134,7 +134,7 @@ export const route = {
       `${isOwn ? 'Quy định của cơ quan' : 'Quy chế chung'}, áp dụng từ ${from}${fits ? `, cho: ${fits}` : ''}`,
     amountFrom: (amount: string) => `từ ${amount}`,
     amountTo: (amount: string) => `dưới ${amount}`,
-    planTitle: 'Nếu trình bây giờ',
+    planTitle: (sum: string) => `Nếu trình bây giờ, ${sum ? `chi ${sum}` : 'không chi tiền'}:`,
     returnedWhy: (why: string) => `Lý do trả lại: ${why}`,
     document: 'Bản văn',
     openPdf: 'Mở tệp PDF',
@@ -193,7 +193,8 @@ export const route = {
     file: 'Xếp vào hồ sơ công việc',
     submit: 'Trình duyệt',
     amount: 'Số tiền văn bản quyết định chi (đồng)',
-    amountHint: 'Để trống nếu văn bản không chi tiền. Có quy định theo số tiền thì luồng trình theo đó.',
+    amountHint:
+      'Để trống nếu văn bản không chi tiền. Có quy định theo số tiền thì luồng trình theo đó: bấm Xem luồng trình để xem trước.',
     submitHint: 'Trong lúc trình không sửa được nội dung; muốn sửa thì rút lại.',
     silent: (count: number) =>
       `${counted(count)} nơi được hỏi chưa trả lời. Im lặng không phải là đồng ý; người duyệt sẽ thấy.`,

@@ -32,7 +32,7 @@ import { filingOf } from '../filing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { actOnDocument, idOf } from './act-on-document.server.ts'
 import { lines } from './lines.ts'
-import { presentDraft } from './present-draft.server.ts'
+import { askedSum, presentDraft } from './present-draft.server.ts'
 import { presentSendings } from './sendings.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
@@ -40,7 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   const id = idOf(params)
   const { draft, drawPages, ...beside } = await perform(officer, async (work) => {
     const viewed = await viewDraft(work, officer, id)
-    const { draft, drawPages } = await presentDraft(work, officer, viewed)
+    const { draft, drawPages } = await presentDraft(work, officer, viewed, askedSum(url.searchParams))
     return {
       draft,
       drawPages,

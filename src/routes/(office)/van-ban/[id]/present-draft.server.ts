@@ -11,6 +11,7 @@ import {
   type Part,
   planDraft,
   planRoute,
+  TypedSum,
 } from '#server/modules/documents/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -26,8 +27,17 @@ import { dueWords, stateWords, urgencyWords } from '../present-row.server.ts'
 
 const words = m.documents.route
 
+/** The sum for which whoever writes a draft asks to see its route, as the address says; undefined where it says none. */
+export function askedSum(params: URLSearchParams) {
+  const typed = params.get('amount')?.slice(0, 30)
+  if (typed === undefined) return undefined
+  const { success, data = null } = TypedSum.safeParse(typed)
+  return { typed, amount: data, isBad: !success }
+}
+type AskedSum = ReturnType<typeof askedSum>
+
 /** The document, and how its pages are drawn: outside of this work, which they would hold up. */
-export async function presentDraft(work: Work, officer: Officer, view: DraftView) {
+export async function presentDraft(work: Work, officer: Officer, view: DraftView, asked?: AskedSum) {
   const { document, route, isOwn, seesMaking, isAsked, may } = view
   const names = await namesOf(work, view)
   const agency = await getAgency(work, document.agencyId)
@@ -56,7 +66,7 @@ export async function presentDraft(work: Work, officer: Officer, view: DraftView
     returned: route.state === 'returned' && route.why ? words.page.returnedWhy(route.why) : '',
     facts: factsOf(view, agency.name, names),
     steps: seesMaking ? await stepsOf(work, view) : [],
-    ...(may.submit ? await planOf(work, officer, view) : { plan: [], planRule: '' }),
+    plan: may.submit ? await planOf(work, officer, view, asked) : undefined,
     opinions: await Promise.all(view.opinions.map((one) => presentOpinion(work, document, one, names))),
     silent: view.opinions.filter(({ answeredAt }) => answeredAt === null).length,
     history: view.actions
@@ -193,11 +203,11 @@ function approvalWords(data: unknown): string {
   return part.why ? `${said} (${words.page.partWhy(part.why)})` : said
 }
 
-/** What would be laid if it were submitted now. */
-async function planOf(work: Work, officer: Officer, { document, actions }: DraftView) {
-  const { amount = null } = submittedWith(actions)
+/** What would be laid if it were submitted now: for the sum asked about, else for the one it was last submitted with. */
+async function planOf(work: Work, officer: Officer, { document, actions }: DraftView, asked: AskedSum) {
+  const amount = asked ? asked.amount : (submittedWith(actions).amount ?? null)
   const { steps, chosen } = await planRoute(work, officer, document, amount)
-  const plan = steps.map(({ kind, name, skipped, dueAt }) =>
+  const lines = steps.map(({ kind, name, skipped, dueAt }) =>
     [
       words.page.step(kind, name),
       skipped ? words.page.skipped[skipped] : dueAt ? words.due(formatDateTime(new Date(dueAt))) : '',
@@ -205,7 +215,14 @@ async function planOf(work: Work, officer: Officer, { document, actions }: Draft
       .filter(Boolean)
       .join(skipped ? '. ' : ', '),
   )
-  return { plan, planRule: chosen ? ruleWords(chosen) : '' }
+  return {
+    title: words.page.planTitle(amount === null ? '' : formatDong(amount)),
+    lines,
+    rule: chosen ? ruleWords(chosen) : '',
+    amount: asked?.typed ?? (amount === null ? '' : String(amount)),
+    isAsked: asked !== undefined,
+    isAmountBad: asked?.isBad ?? false,
+  }
 }
 
 /** Who was asked and what they said; silence is said to be silence. */

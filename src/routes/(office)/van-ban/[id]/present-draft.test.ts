@@ -12,7 +12,7 @@ import {
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
-import { presentDraft } from './present-draft.server.ts'
+import { askedSum, presentDraft } from './present-draft.server.ts'
 
 afterAll(stopTypesetting)
 
@@ -30,20 +30,30 @@ test('the rule is shown with its day before a draft is submitted, and the one it
     ],
   })
   const id = await aLetterOf({ ...bureau, specialist })
-  const shown = () =>
+  const shown = (sum?: string) =>
     perform(specialist, async (work) => {
-      const { draft } = await presentDraft(work, specialist, await viewDraft(work, specialist, id))
+      const asked = askedSum(new URLSearchParams(sum === undefined ? '' : `amount=${sum}`))
+      const { draft } = await presentDraft(work, specialist, await viewDraft(work, specialist, id), asked)
       return {
-        plan: draft.planRule,
+        plan: draft.plan?.rule,
+        title: draft.plan?.title,
+        amount: draft.plan?.amount,
         rule: draft.facts.find(({ label }) => label.startsWith('Quy định'))?.value,
       }
     })
-  expect(await shown()).toEqual({ plan: 'Quy chế chung, áp dụng từ 05/03/2020', rule: undefined })
-  await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: 600_000_000 }))
   const large = 'Quy chế chung, áp dụng từ 01/07/2025, cho: Công văn; từ 500.000.000 đồng'
-  expect(await shown()).toEqual({ plan: '', rule: large })
+  const small = 'Quy chế chung, áp dụng từ 05/03/2020'
+  const withoutSum = { plan: small, title: 'Nếu trình bây giờ, không chi tiền:', rule: undefined }
+  expect(await shown()).toEqual({ ...withoutSum, amount: '' })
+  // The sum decides, before anything is submitted; what is no number is said and is none.
+  const ofSum = { plan: large, title: 'Nếu trình bây giờ, chi 600.000.000 đồng:' }
+  expect(await shown('600.000.000')).toEqual({ ...ofSum, amount: '600.000.000', rule: undefined })
+  expect(await shown('sáu trăm')).toEqual({ ...withoutSum, amount: 'sáu trăm' })
+  await perform(specialist, (work) => submitDraft(work, specialist, id, { version: 1, amount: 600_000_000 }))
+  expect(await shown()).toEqual({ plan: undefined, title: undefined, amount: undefined, rule: large })
   await perform(specialist, (work) => withdrawDraft(work, specialist, id))
-  expect(await shown()).toEqual({ plan: large, rule: large })
+  expect(await shown()).toEqual({ ...ofSum, amount: '600000000', rule: large })
+  expect(await shown('')).toMatchObject({ plan: small, amount: '' })
 })
 
 test('a rule the agency made itself is called its own, by no key, also where a submit of before does not say whose it was', async () => {

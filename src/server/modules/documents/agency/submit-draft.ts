@@ -6,6 +6,7 @@ import { draftApproved, draftSubmitted, draftWithdrawn } from '../events.ts'
 import type { Document } from '../queries.ts'
 import { draftChanged, inRoute, notYourDraft, wrongStatus } from '../refusals.ts'
 import { aboutOf } from '../route/counted.ts'
+import { TypedSum } from '../route/model.ts'
 import { type PlannedRoute, planRoute } from '../route/plan-route.ts'
 import { takeAction } from '../take-action.ts'
 import { requireOwnDraft } from './own-draft.ts'
@@ -13,11 +14,8 @@ import { requireOwnDraft } from './own-draft.ts'
 export const SubmitDraft = z.strictObject({
   /** The text that whoever submits has before them. */
   version: z.coerce.number().int().min(1),
-  /** The sum it spends, in đồng, where it spends any. */
-  amount: z
-    .union([z.literal('').transform(() => null), z.coerce.number().int().min(0).max(1e15)])
-    .nullable()
-    .default(null),
+  /** The sum it spends, where it spends any. */
+  amount: TypedSum,
 })
 export type SubmitDraft = z.infer<typeof SubmitDraft>
 

@@ -8,28 +8,19 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { documentTypes } from '#shared/document/types.ts'
-import { m } from '#shared/messages/index.ts'
 import { ruleEnded, ruleMade } from '../events.ts'
 import { ruleNotFound, ruleNotPossible } from '../refusals.ts'
-import { RouteRule, type SealBy, SealRule, urgencies } from './model.ts'
+import { RouteRule, type SealBy, SealRule, TypedSum, urgencies } from './model.ts'
 import { insertRule, insertRuleEnd, type KeptRule, listMadeRules } from './rule-queries.ts'
 
 const Type = z.enum(documentTypes.map(({ key }) => key))
-/** `500.000.000` as it is written, or `500000000`. */
-const Sum = z
-  .string()
-  .max(30)
-  .default('')
-  .transform((typed) => typed.replace(/[. ]/g, ''))
-  .refine((digits) => /^\d{0,15}$/.test(digits), { message: m.ui.form.number })
-  .transform((digits) => (digits === '' ? null : Number(digits)))
 
 const about = {
   /** None: every type, every degree of urgency. */
   types: z.array(Type).max(documentTypes.length).default([]),
   urgencies: z.array(z.enum(urgencies)).max(urgencies.length).default([]),
-  amountFrom: Sum,
-  amountTo: Sum,
+  amountFrom: TypedSum,
+  amountTo: TypedSum,
   validFrom: z.iso.date(),
 }
 

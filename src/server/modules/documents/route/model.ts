@@ -1,5 +1,6 @@
 /** The shapes of the route of an agency's draft, and its pure rules. */
 import { z } from 'zod'
+import { m } from '#shared/messages/index.ts'
 
 /** How far a draft is: `documents.route.state`. */
 export type RouteState =
@@ -109,6 +110,15 @@ export interface ChosenRule {
   amountFrom: number | null
   amountTo: number | null
 }
+
+/** A sum in đồng as it is typed: `500.000.000` or `500000000`; nothing where no money is spent. */
+export const TypedSum = z
+  .string()
+  .max(30)
+  .default('')
+  .transform((typed) => typed.replace(/[. ]/g, ''))
+  .refine((digits) => /^\d{0,15}$/.test(digits), { message: m.ui.form.number })
+  .transform((digits) => (digits === '' ? null : Number(digits)))
 
 /** What decides which rule is followed. Secrecy is none of it: what bears a mark of secrecy is not kept here (decision 126). */
 export interface Case {
