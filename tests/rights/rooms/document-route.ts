@@ -54,6 +54,7 @@ export const room: RoomRights = {
       // Of a day that is over: whoever may is told so.
       form('/van-ban/quy-che?/route', () => ({ validFrom: '2020-03-05', direct: 'yes' })),
       form('/van-ban/quy-che?/seal', () => ({ validFrom: '2020-03-05', seal: 'at_once' })),
+      form('/van-ban/quy-che?/hold', () => ({ validFrom: '2020-03-05', days: '1' })),
     ],
     'end a rule of documents that is not theirs': [
       form('/van-ban/quy-che?/end', () => ({ id: unknownId, from: '2099-01-01' })),

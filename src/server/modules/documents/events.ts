@@ -110,7 +110,7 @@ export const absenceEnded = defineEvent('documents.absence_ended', z.object({ ag
 /** A leader added a rule of the agency about its documents, or ended one, from a day on. */
 export const ruleMade = defineEvent(
   'documents.rule_made',
-  z.object({ agencyId: z.string(), about: z.enum(['route', 'seal']), validFrom: z.iso.date() }),
+  z.object({ agencyId: z.string(), about: z.enum(['route', 'seal', 'hold']), validFrom: z.iso.date() }),
 )
 export const ruleEnded = defineEvent(
   'documents.rule_ended',

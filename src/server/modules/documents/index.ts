@@ -174,8 +174,10 @@ export {
   EndRule,
   endRule,
   listPlaces,
+  MakeHoldRule,
   MakeRouteRule,
   MakeSealRule,
+  makeHoldRule,
   makeRouteRule,
   makeSealRule,
 } from './route/agency-rules.ts'

@@ -1,21 +1,39 @@
 import { formatDong } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 
-/** Quy chế văn bản của cơ quan: who looks at a document before it is signed, and who seals it. */
+/** Quy chế văn bản của cơ quan: who looks at a document before it is signed, who seals it, which book numbers it and for how long. */
 export const rules = {
   title: 'Quy chế văn bản của cơ quan',
-  lead: 'Văn bản đi qua ai trước khi ký, và ai đóng dấu, theo quy định của cơ quan từng ngày. Chỗ nào cơ quan chưa quy định thì theo quy chế chung của tỉnh, thành phố.',
+  lead: 'Văn bản đi qua ai trước khi ký, ai đóng dấu, lấy số ở sổ nào và giữ số bao lâu, theo quy định của cơ quan từng ngày. Chỗ nào cơ quan chưa quy định thì theo quy chế chung của tỉnh, thành phố.',
   order:
-    'Xét từ trên xuống, gặp quy định đầu tiên hợp với văn bản thì theo. Quy định của cơ quan xét trước quy chế chung; trong đó quy định nêu số tiền xét trước, rồi đến độ khẩn, rồi đến loại văn bản; ngang nhau thì quy định ghi sau xét trước.',
-  kept: 'Văn bản đã trình giữ quy định lúc trình. Quy định chỉ thêm hoặc cho hết hiệu lực, từ hôm nay trở đi; ngày đã qua giữ nguyên.',
+    'Ở mỗi mục xét từ trên xuống, gặp quy định đầu tiên hợp với văn bản thì theo. Quy định của cơ quan xét trước quy chế chung; trong đó quy định nêu số tiền xét trước, rồi đến độ khẩn, rồi đến loại văn bản; ngang nhau thì quy định ghi sau xét trước.',
+  kept: 'Văn bản đã trình giữ quy định lúc trình; số đã lấy giữ theo quy định của ngày lấy. Quy định chỉ thêm hoặc cho hết hiệu lực, từ hôm nay trở đi; ngày đã qua giữ nguyên.',
   day: 'Xem ngày',
 
   badDay: 'Ngày không đọc được, trang này theo ngày hôm nay.',
   inForce: (day: string) => `Quy định áp dụng ngày ${day}`,
-  none: 'Ngày này không có quy định nào: văn bản trình thẳng người ký, dấu đóng ngay khi ký.',
+  /** What goes where no rule is about it. */
+  noneOf: {
+    route: 'Ngày này không có quy định: văn bản trình thẳng người ký.',
+    seal: 'Ngày này không có quy định: dấu đóng ngay khi ký.',
+    register: 'Ngày này không có quy định: mỗi loại văn bản một sổ riêng.',
+    hold: 'Ngày này không có quy định: số giữ đến hết ngày làm việc sau ngày lấy.',
+  },
   others: 'Quy định của cơ quan không áp dụng ngày này',
   columns: { about: 'Văn bản', says: 'Quy định', days: 'Hiệu lực', act: 'Việc' },
-  abouts: { route: 'Duyệt trước khi ký', seal: 'Đóng dấu' } as Record<string, string>,
+  abouts: {
+    route: 'Duyệt trước khi ký',
+    seal: 'Đóng dấu',
+    register: 'Sổ lấy số',
+    hold: 'Thời hạn giữ số',
+  },
+  booksCommon:
+    'Sổ lấy số theo quy chế chung của tỉnh, thành phố. Đổi sổ giữa năm làm đứt dãy số, nên không thêm ở đây.',
+  book: (name: string) => `Lấy số: ${name}`,
+  bookOfType: (type: string) => `Lấy số: sổ riêng của loại ${type}`,
+  ownBook: 'Lấy số: mỗi loại văn bản một sổ riêng',
+  held: (days: number) =>
+    `Giữ số ${days} ngày làm việc sau ngày lấy; quá hạn mà người ký chưa xác nhận thì số để trống`,
   everyType: 'Mọi loại văn bản',
   urgent: (degrees: string) => `độ khẩn: ${degrees}`,
   amounts: (from: number | null, to: number | null) =>
@@ -62,6 +80,10 @@ export const rules = {
   make: {
     route: 'Thêm quy định về duyệt trước khi ký',
     seal: 'Thêm quy định về đóng dấu',
+    hold: 'Thêm quy định về thời hạn giữ số',
+    holdDays: 'Giữ số mấy ngày làm việc sau ngày lấy',
+    holdHint: 'Số lấy từ ngày áp dụng trở đi. Không giữ số nào qua năm.',
+    badHold: (most: number) => `Nhập số ngày làm việc, từ 1 đến ${most}.`,
     onlyHead: 'Lãnh đạo cơ quan thêm quy định hoặc cho hết hiệu lực.',
     types: 'Loại văn bản',
     typesHint: 'Không chọn loại nào thì áp dụng cho mọi loại.',

@@ -4,8 +4,10 @@ import {
   EndRule,
   endRule,
   listPlaces,
+  MakeHoldRule,
   MakeRouteRule,
   MakeSealRule,
+  makeHoldRule,
   makeRouteRule,
   makeSealRule,
   tryRoute,
@@ -20,7 +22,7 @@ import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
-import { presentRule, presentTried } from './present-rule.server.ts'
+import { groupRules, presentRule, presentTried } from './present-rule.server.ts'
 
 const here = '/van-ban/quy-che'
 
@@ -47,8 +49,8 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
       isAmountBad: asked.isAmountBad,
       asked: { type: asked.type ?? '', urgency: asked.urgency, amount: asked.typedAmount },
       tried: tried && presentTried(tried, { ...asked, day: formatDate(on) }),
-      inForce: inForce.map(present),
-      others: others.map(present),
+      inForce: groupRules(inForce.map(present)),
+      others: groupRules(others.map(present)).filter(({ rules }) => rules.length > 0),
       mayMake,
       places: [...Map.groupBy(places, ({ unitName }) => unitName)].map(([label, group]) => ({
         label,
@@ -95,6 +97,13 @@ export const actions: Actions = {
     const officer = requireDocumentHandler(event.locals.actor)
     return handleStaffForm(event, MakeSealRule, async (input) => {
       await perform(officer, (work) => makeSealRule(work, officer, input))
+      redirect(303, `${here}?xong=make&ngay=${input.validFrom}`)
+    })
+  },
+  hold: (event) => {
+    const officer = requireDocumentHandler(event.locals.actor)
+    return handleStaffForm(event, MakeHoldRule, async (input) => {
+      await perform(officer, (work) => makeHoldRule(work, officer, input))
       redirect(303, `${here}?xong=make&ngay=${input.validFrom}`)
     })
   },

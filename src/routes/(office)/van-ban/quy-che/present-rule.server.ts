@@ -19,7 +19,7 @@ export function presentRule(rule: RuleView, { names, mayMake, today }: Reader) {
   const from = formatDate(validFrom)
   return {
     id: rule.id,
-    about: words.abouts[rule.about] ?? '',
+    about: rule.about,
     what: [
       types.length > 0 ? types.map((key) => findDocumentType(key)?.name ?? key).join(', ') : words.everyType,
       degrees ? words.urgent(degrees) : '',
@@ -27,13 +27,36 @@ export function presentRule(rule: RuleView, { names, mayMake, today }: Reader) {
     ]
       .filter(Boolean)
       .join('; '),
-    says: rule.seal ? [words.seals[rule.seal] ?? ''] : routeLines(rule),
+    says: ruleLines(rule),
     whose: rule.isOwn ? words.own : words.common,
     days: endsFrom ? words.until(from, formatDate(endsFrom)) : words.from(from),
     made: madeAt ? words.madeBy(names.get(madeBy ?? '') ?? '', formatDateTime(madeAt)) : '',
     ended: endedAt ? words.endedBy(names.get(endedBy ?? '') ?? '', formatDateTime(endedAt)) : '',
     mayEnd: mayMake && rule.isOwn && (endsFrom === null || endsFrom > today),
   }
+}
+
+/** All of them by what they are about, in the order of the page; what there is none about says what goes then. */
+export function groupRules(rules: readonly ReturnType<typeof presentRule>[]) {
+  return (['route', 'seal', 'register', 'hold'] as const).map((about) => ({
+    about,
+    title: words.abouts[about],
+    none: words.noneOf[about],
+    rules: rules.filter((one) => one.about === about),
+  }))
+}
+
+function ruleLines({ seal, register, days, ...route }: RuleView): string[] {
+  if (seal !== null) return [words.seals[seal] ?? '']
+  if (register !== null) return [bookWords(register)]
+  if (days !== null) return [words.held(days)]
+  return routeLines(route)
+}
+
+function bookWords(register: string): string {
+  if (register.includes('{type}')) return words.ownBook
+  const type = findDocumentType(register)
+  return type ? words.bookOfType(type.name) : words.book(m.documents.registers.nameOf(register))
 }
 
 function routeLines({ steps, signers }: { steps: RuleStep[]; signers: string[] }): string[] {
@@ -65,6 +88,11 @@ export function presentTried(
       day,
     ),
     by: tried.ruleId === null ? words.try.byNone : tried.isOwn ? words.try.byOwn : words.try.byCommon,
-    lines: [...routeLines(tried), words.seals[tried.seal] ?? ''],
+    lines: [
+      ...routeLines(tried),
+      words.seals[tried.seal] ?? '',
+      bookWords(tried.register),
+      words.held(tried.days),
+    ],
   }
 }

@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest'
+import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
+import { provinceCalendar } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { addDays, type LocalDay, localDay } from '#shared/dates.ts'
+import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { aBureau, aLetterOf, approved, type Bureau, signAll } from '../agency/fixtures.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
+import { heldUntil } from '../numbers/void-forgotten.ts'
 import { findDocument } from '../queries.ts'
 import {
   EndRule,
   endRule,
   listOwnRules,
+  MakeHoldRule,
   MakeRouteRule,
   MakeSealRule,
+  makeHoldRule,
   makeRouteRule,
   makeSealRule,
 } from './agency-rules.ts'
@@ -30,6 +35,8 @@ const routeRule = (who: Officer, typed: object) =>
   as(who, (work) => makeRouteRule(work, who, MakeRouteRule.parse({ validFrom: today, ...typed })))
 const sealRule = (who: Officer, typed: object) =>
   as(who, (work) => makeSealRule(work, who, MakeSealRule.parse({ validFrom: today, ...typed })))
+const keepsFor = (who: Officer, typed: object) =>
+  as(who, (work) => makeHoldRule(work, who, MakeHoldRule.parse({ validFrom: today, ...typed })))
 const end = (who: Officer, id: string, from: LocalDay) =>
   as(who, (work) => endRule(work, who, EndRule.parse({ id, from })))
 const step = ({ agency }: Bureau, key: string, more: object = {}) => ({
@@ -136,6 +143,46 @@ test('a rule ends from a day on, once that is not over, and the days before keep
       return Number(numUpdatedRows)
     })
   expect([await change(chair), await change(system)]).toEqual([0, 0])
+})
+
+test('the head says for how long numbers are held, and everyone sees that and which book numbers', async () => {
+  const bureau = await aBureau({ registers: [{ types: ['decision'], register: 'so-quyet-dinh' }] })
+  const { chair, specialist, clerk } = bureau
+  const asked = (type: string, on = today) =>
+    as(specialist, (work) => tryRoute(work, specialist, { type, urgency: 'normal', amount: 9_000_000, on }))
+  expect(await asked('decision')).toMatchObject({ register: 'so-quyet-dinh', days: 1 })
+  await keepsFor(chair, { days: '5' })
+  await keepsFor(chair, { days: '2', types: ['decision'], validFrom: addDays(today, 2) })
+  expect(await asked('decision')).toMatchObject({ days: 5 })
+  expect(await asked('decision', addDays(today, 2))).toMatchObject({ days: 2 })
+  expect(await asked('notice', addDays(today, 2))).toMatchObject({ register: 'notice', days: 5 })
+  // A number goes by it as the page says.
+  const id = await aLetterOf(bureau)
+  const letter = await as(specialist, (work) => findDocument(work.tx, specialist, id))
+  if (!letter) throw new Error('there is no draft')
+  const takenAt = new Date()
+  const year = Number(today.slice(0, 4))
+  const until = await perform(system, (work) => heldUntil(work, letter, { takenAt, year }))
+  const yearsEnd = startOfLocalDay(`${year + 1}-01-01`).getTime()
+  const fifth = addWorkingDays(provinceCalendar(), takenAt, 5).getTime()
+  expect(until.getTime()).toBe(Math.min(fifth, yearsEnd))
+
+  const { inForce, others } = await as(clerk, (work) => viewRules(work, clerk, today))
+  expect(inForce.map(({ about, register, days, isOwn }) => [about, register ?? days, isOwn])).toEqual([
+    ['hold', 5, true],
+    ['register', 'so-quyet-dinh', false],
+    ['route', null, false],
+  ])
+  expect(others.map(({ days }) => days)).toEqual([2])
+  await end(chair, inForce[0]?.id ?? '', addDays(today, 1))
+  expect(await asked('notice', addDays(today, 1))).toMatchObject({ days: 1 })
+
+  for (const one of [specialist, clerk]) expect(await refused(keepsFor(one, { days: '3' }))).not.toBe('done')
+  expect(await refused(keepsFor(chair, { days: '3', validFrom: addDays(today, -1) }))).toBe('past')
+  for (const days of ['0', '61', 'ba']) {
+    const { error } = MakeHoldRule.safeParse({ validFrom: today, days })
+    expect(error?.issues).toMatchObject([{ path: ['days'], message: 'Nhập số ngày làm việc, từ 1 đến 60.' }])
+  }
 })
 
 test('what is in its route keeps the rule it began by, its route and who seals it', async () => {

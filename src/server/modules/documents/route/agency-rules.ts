@@ -1,4 +1,4 @@
-/** Quy chế văn bản của cơ quan: who looks at a document before it is signed, and who seals it, as the agency itself says by its head. */
+/** Quy chế văn bản của cơ quan: who looks at a document before it is signed, who seals it and how long its number is held, as the agency itself says by its head. */
 import { z } from 'zod'
 import { type Agency, listAgencies, listPositions, resolveSuccessor } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -8,21 +8,21 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { documentTypes } from '#shared/document/types.ts'
+import { m } from '#shared/messages/index.ts'
 import { ruleEnded, ruleMade } from '../events.ts'
 import { ruleNotFound, ruleNotPossible } from '../refusals.ts'
-import { RouteRule, type SealBy, SealRule, TypedSum, urgencies } from './model.ts'
+import { type HoldRule, RouteRule, type SealBy, SealRule, TypedSum, urgencies } from './model.ts'
 import { insertRule, insertRuleEnd, type KeptRule, listMadeRules } from './rule-queries.ts'
 
 const Type = z.enum(documentTypes.map(({ key }) => key))
 
-const about = {
+const narrowed = {
   /** None: every type, every degree of urgency. */
   types: z.array(Type).max(documentTypes.length).default([]),
   urgencies: z.array(z.enum(urgencies)).max(urgencies.length).default([]),
-  amountFrom: TypedSum,
-  amountTo: TypedSum,
   validFrom: z.iso.date(),
 }
+const about = { ...narrowed, amountFrom: TypedSum, amountTo: TypedSum }
 
 const StepRow = z.strictObject({
   kind: z.enum(['content', 'layout']).default('content'),
@@ -47,6 +47,15 @@ export type MakeRouteRule = z.infer<typeof MakeRouteRule>
 
 export const MakeSealRule = z.strictObject({ ...about, ...SealRule.shape })
 export type MakeSealRule = z.infer<typeof MakeSealRule>
+
+const longestHeld = 60
+const badDays = { message: m.documents.route.rules.make.badHold(longestHeld) }
+/** By type and urgency alone: a number is held alike, whatever the document spends. */
+export const MakeHoldRule = z.strictObject({
+  ...narrowed,
+  days: z.coerce.number(badDays).int(badDays).min(1, badDays).max(longestHeld, badDays),
+})
+export type MakeHoldRule = z.infer<typeof MakeHoldRule>
 
 export const EndRule = z.strictObject({ id: z.uuid(), from: z.iso.date() })
 export type EndRule = z.infer<typeof EndRule>
@@ -102,14 +111,24 @@ export async function makeSealRule(
   await make(work, officer, 'seal', fits, { seal })
 }
 
+/** A number taken from that day on is held for so many working days without being confirmed. Refuses as `makeRouteRule`. */
+export async function makeHoldRule(
+  work: Work,
+  officer: Officer,
+  { days, ...of }: MakeHoldRule,
+): Promise<void> {
+  requireRole(officer, 'leader')
+  await make(work, officer, 'hold', { ...of, amountFrom: null, amountTo: null }, { days })
+}
+
 type Fitting = Pick<MakeSealRule, 'types' | 'urgencies' | 'amountFrom' | 'amountTo' | 'validFrom'>
 
 async function make(
   work: Work,
   officer: Officer,
-  kind: 'route' | 'seal',
+  kind: 'route' | 'seal' | 'hold',
   { types, urgencies: urgent, amountFrom, amountTo, validFrom }: Fitting,
-  value: RouteRule | { seal: SealBy },
+  value: RouteRule | { seal: SealBy } | HoldRule,
 ): Promise<void> {
   if (validFrom < localDay(work.now)) throw ruleNotPossible({ why: 'past' })
   if (amountTo !== null && amountTo <= (amountFrom ?? 0)) throw ruleNotPossible({ why: 'amounts' })

@@ -99,13 +99,9 @@ export async function numberingRule(
   return { register: register.replace('{type}', about.type), seal }
 }
 
-/** For how many working days after today such a document holds a number taken now without being confirmed; without any rule none, so that numbers and days keep one order (Điều 15 khoản 1). */
-export async function holdRule(work: Work, about: Case): Promise<HoldRule> {
-  const found = firstFitting(
-    await listRules(work.tx, ['hold'], { ...about, on: localDay(work.now) }),
-    'hold',
-    about,
-  )
+/** For how many working days after that day such a document holds a number taken then without being confirmed; without any rule none, so that numbers and days keep one order (Điều 15 khoản 1). */
+export async function holdRule(work: Work, about: Case, on = localDay(work.now)): Promise<HoldRule> {
+  const found = firstFitting(await listRules(work.tx, ['hold'], { ...about, on }), 'hold', about)
   return HoldRule.parse(found?.value ?? { days: 0 })
 }
 

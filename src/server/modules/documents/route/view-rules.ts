@@ -5,10 +5,18 @@ import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { listOwnRules } from './agency-rules.ts'
-import { type Case, RouteRule, type SealBy, SealRule, type StepKind } from './model.ts'
+import {
+  type Case,
+  HoldRule,
+  RegisterRule,
+  RouteRule,
+  type SealBy,
+  SealRule,
+  type StepKind,
+} from './model.ts'
 import { layStep } from './plan-route.ts'
-import { type KeptRule, listRules } from './rule-queries.ts'
-import { numberingRule, routeRule } from './rules.ts'
+import { type KeptRule, listRules, type RuleAbout } from './rule-queries.ts'
+import { holdRule, numberingRule, routeRule } from './rules.ts'
 
 /** A step as a rule says it, with whoever takes it by name of the position. */
 export interface RuleStep {
@@ -21,10 +29,10 @@ export interface RuleStep {
   isVacant: boolean
 }
 
-/** A route or a seal in the words of the agency. */
+/** A rule in the words of the agency. */
 export interface RuleView {
   id: string
-  about: 'route' | 'seal'
+  about: RuleAbout
   /** The agency's own, or the province's, which goes where none of its own fits. */
   isOwn: boolean
   types: string[]
@@ -42,6 +50,10 @@ export interface RuleView {
   /** Titles of those one of whom signs; none: whoever may. */
   signers: string[]
   seal: SealBy | null
+  /** The book by its key; `{type}` stands for one of each type. */
+  register: string | null
+  /** For how many working days a number is held. */
+  days: number | null
 }
 
 export interface RulesView {
@@ -51,11 +63,13 @@ export interface RulesView {
   others: RuleView[]
 }
 
-/** The rules of the agency acted for on that day, about routes and the seal. */
+const abouts: readonly RuleAbout[] = ['route', 'seal', 'register', 'hold']
+
+/** The rules of the agency acted for on that day: routes, the seal, the books and how long a number is held. */
 export async function viewRules(work: Work, officer: Officer, on: LocalDay): Promise<RulesView> {
   requireDocumentHandler(officer)
   const agency = await resolveSuccessor(work, officer.agencyId, on)
-  const kept = await listRules(work.tx, ['route', 'seal'], { agencyId: agency.id, on })
+  const kept = await listRules(work.tx, abouts, { agencyId: agency.id, on })
   const fitting = kept.filter(({ agencyKinds }) => agencyKinds === null || agencyKinds.includes(agency.kind))
   const others = (await listOwnRules(work, officer)).filter(({ id }) => kept.every((one) => one.id !== id))
   return {
@@ -71,11 +85,11 @@ async function viewEach(work: Work, agency: Agency, rules: readonly KeptRule[], 
 }
 
 async function viewRule(work: Work, agency: Agency, rule: KeptRule, on: LocalDay): Promise<RuleView> {
-  const isRoute = rule.about === 'route'
-  const route = isRoute ? RouteRule.parse(rule.value) : undefined
+  const about = rule.about as RuleAbout
+  const route = about === 'route' ? RouteRule.parse(rule.value) : { steps: [] }
   return {
     id: rule.id,
-    about: isRoute ? 'route' : 'seal',
+    about,
     isOwn: rule.madeBy !== null,
     types: rule.types ?? [],
     urgencies: rule.urgencies ?? [],
@@ -87,8 +101,10 @@ async function viewRule(work: Work, agency: Agency, rule: KeptRule, on: LocalDay
     madeAt: rule.madeAt,
     endedBy: rule.endedBy,
     endedAt: rule.endedAt,
-    ...(await routeWords(work, agency, route ?? { steps: [] }, on)),
-    seal: isRoute ? null : SealRule.parse(rule.value).seal,
+    ...(await routeWords(work, agency, route, on)),
+    seal: about === 'seal' ? SealRule.parse(rule.value).seal : null,
+    register: about === 'register' ? RegisterRule.parse(rule.value).register : null,
+    days: about === 'hold' ? HoldRule.parse(rule.value).days : null,
   }
 }
 
@@ -120,6 +136,10 @@ export interface TriedRoute {
   steps: RuleStep[]
   signers: string[]
   seal: SealBy
+  /** The book its number is of, by its key. */
+  register: string
+  /** For how many working days its number is held. */
+  days: number
 }
 
 /** Through whom a document of this type, urgency and sum would go on that day, were it of the agency acted for. Changes nothing. */
@@ -132,7 +152,15 @@ export async function tryRoute(
   const agency = await resolveSuccessor(work, officer.agencyId, on)
   const about: Case = { ...document, agencyId: agency.id, agencyKind: agency.kind }
   const { found, rule } = await routeRule(work, about, on)
-  const { seal } = await numberingRule(work, about, on)
+  const { seal, register } = await numberingRule(work, about, on)
+  const { days } = await holdRule(work, { ...about, amount: null }, on)
   const words = await routeWords(work, agency, rule, on)
-  return { ruleId: found?.id ?? null, isOwn: found != null && found.madeBy !== null, ...words, seal }
+  return {
+    ruleId: found?.id ?? null,
+    isOwn: found != null && found.madeBy !== null,
+    ...words,
+    seal,
+    register,
+    days,
+  }
 }

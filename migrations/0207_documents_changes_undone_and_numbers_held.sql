@@ -26,3 +26,9 @@ begin atomic
      select from documents.arrival r where r.source = 'exchange' and r.key = sent::text and r.agency_id = any (documents.clerk_agencies()))
    order by c.at;
 end;
+
+-- Who leads an agency says also for how long its numbers are held (migration 0201 let them say the route and the seal).
+drop policy made on documents.rule;
+create policy made on documents.rule for insert with check (
+  agency_id = any ((select documents.own_agencies())::text[]) and made_by = (select platform.account_id())
+  and about in ('route', 'seal', 'hold') and (select platform.roles())::text[] && '{leader}');
