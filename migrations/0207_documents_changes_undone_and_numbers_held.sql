@@ -32,3 +32,5 @@ drop policy made on documents.rule;
 create policy made on documents.rule for insert with check (
   agency_id = any ((select documents.own_agencies())::text[]) and made_by = (select platform.account_id())
   and about in ('route', 'seal', 'hold') and (select platform.roles())::text[] && '{leader}');
+
+comment on column documents.incoming.mark_reason is 'Why it stands in the register alone: picture, forbidden, broken, unreadable, not_archival, no_key, destroyed.';

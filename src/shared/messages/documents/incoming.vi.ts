@@ -232,6 +232,8 @@ export const incoming = {
       forbidden: 'Dấu ĐẾN chỉ ghi trong sổ: nơi gửi không cho ký thêm vào văn bản.',
       broken: 'Dấu ĐẾN chỉ ghi trong sổ: chữ ký của nơi gửi không còn nguyên.',
       unreadable: 'Dấu ĐẾN chỉ ghi trong sổ: tệp không đọc được.',
+      not_archival:
+        'Dấu ĐẾN chỉ ghi trong sổ: đóng dấu lên thì tệp không còn đạt chuẩn lưu trữ PDF/A như khi đến.',
       no_key: 'Dấu ĐẾN chỉ ghi trong sổ: cơ quan chưa nối khóa ký số.',
       destroyed: 'Dấu ĐẾN chỉ ghi trong sổ: văn bản đã tiêu hủy trước khi dấu được ký.',
       simulated: 'Văn bản của quá khứ mô phỏng: tệp là trang mẫu, không có chữ ký và dấu ĐẾN.',

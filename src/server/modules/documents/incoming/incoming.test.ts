@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
+import { dict, name, type PdfReference, stream, textString } from '#server/crafts/pdf/objects.ts'
 import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
+import { PdfUpdate } from '#server/crafts/pdf/update.ts'
 import { checkPdfa } from '#server/crafts/pdfa/check-pdfa.ts'
 import { atLevel } from '#server/crafts/pdfa/rules.ts'
 import { aLetter } from '#server/crafts/recognise/fixtures.ts'
@@ -15,6 +17,7 @@ import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import { handedIn } from '#tests/handed-in.ts'
 import { anOfficer } from '#tests/people.ts'
 import { assignDocument } from '../assign/assign-document.ts'
@@ -45,6 +48,26 @@ const register = (by: Officer, id: string, registration: Partial<Registration> =
 const view = (by: Officer, id: string) => perform(by, (work) => viewArrival(work, by, id))
 const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 50 }))
 const incomingOf = (id: string) => perform(system, ({ tx }) => findIncoming(tx, id))
+
+/** A letter that is PDF/A for printers of grey alone: the red of a mark means nothing there. */
+async function aGreyLetter(index: number): Promise<Uint8Array> {
+  const update = new PdfUpdate(await aLetterFile(index))
+  const { catalog, trailer } = update.document
+  const profile = Buffer.alloc(128)
+  profile.write('GRAY', 16)
+  profile.write('acsp', 36)
+  const intent = dict({
+    Type: name('OutputIntent'),
+    S: name('GTS_PDFA1'),
+    OutputConditionIdentifier: textString('Grey'),
+    DestOutputProfile: update.add(stream({ N: 1 }, profile)),
+  })
+  update.set(trailer.entries.get('Root') as PdfReference, {
+    kind: 'dict',
+    entries: new Map(catalog.entries).set('OutputIntents', [intent]),
+  })
+  return update.write().pdf
+}
 
 test('a letter is brought, read, entered with the next number, and read by the agency', {
   timeout: 180_000,
@@ -333,5 +356,19 @@ describe('the mark', () => {
       mark: 'register_only',
       markReason: 'picture',
     })
+  })
+
+  test('stands in the register alone where its colours would break the PDF/A the file came as, and that is said', async () => {
+    const { first } = await aReceivingOffice()
+    const grey = await aGreyLetter(11)
+    expect(checkPdfa(grey)).toEqual([])
+    const { documentId } = await register(first, await brought(first, grey), { details: detailsOf(11) })
+    await judgeIncoming(documentId)
+    expect(await incomingOf(documentId)).toMatchObject({
+      signed: 'unsigned',
+      mark: 'register_only',
+      markReason: 'not_archival',
+    })
+    expect(m.documents.incoming.markReasons.not_archival).toContain('PDF/A')
   })
 })

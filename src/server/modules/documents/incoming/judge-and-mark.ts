@@ -21,8 +21,8 @@ import { hasSigningKeys, requireSeal } from '../sign/signers.ts'
 import { findIncoming, type Incoming, noteJudged } from './incoming-queries.ts'
 import { readSigned, type SignedState, signaturesIn, signedState } from './read-signed.ts'
 
-/** Why the mark stands in the register alone. */
-export type MarkReason = 'picture' | 'forbidden' | 'broken' | 'unreadable' | 'no_key'
+/** Why the mark stands in the register alone; `not_archival`: it would break the PDF/A the file came as. */
+export type MarkReason = 'picture' | 'forbidden' | 'broken' | 'unreadable' | 'not_archival' | 'no_key'
 
 interface Judged {
   signed: SignedState
@@ -104,7 +104,7 @@ async function judge(incoming: Incoming, agency: Agency, parent: Agency | undefi
   const level = signed === 'unsigned' ? 'said' : 'B'
   const keeps = (await flawsOf(pdf, level))?.length === 0 ? level : undefined
   const marked = await mark(pdf, incoming, { agency, parent, keeps }).catch(unlessLater)
-  if (!marked) return { ...judged, marked: { reason: 'unreadable' } }
+  if (typeof marked === 'string') return { ...judged, marked: { reason: marked } }
   // Looked at once more: what would break the sender's signature is no mark.
   const after = await readSigned(marked, incoming.documentId)
   const stillStands = after?.signatures.every(({ integrity }) => integrity === 'intact') ?? false
@@ -141,13 +141,16 @@ async function mark(
   )
 }
 
+class MarkBreaks extends Error {}
+
 async function keepArchival(prepared: Uint8Array, level: Level): Promise<void> {
   const [flaw] = await flawsBeforeSigning(prepared, level)
-  if (flaw) throw new Error(`the mark would break PDF/A: ${flaw.rule} ${flaw.clause}`)
+  if (flaw) throw new MarkBreaks(`the mark would break PDF/A: ${flaw.rule} ${flaw.clause}`)
 }
 
-/** A busy key, a full disk and a database that is gone are for later; a file nothing can be added to stays as it came. */
-function unlessLater(failure: unknown): undefined {
+/** A busy key, a full disk and a database that is gone are for later; a file nothing can be added to stays as it came, and why is said. */
+function unlessLater(failure: unknown): MarkReason {
   if (failure instanceof Refusal || isUnavailable(failure)) throw failure
   log.warn({ error: stackOf(failure) }, 'an incoming document takes no mark')
+  return failure instanceof MarkBreaks ? 'not_archival' : 'unreadable'
 }
