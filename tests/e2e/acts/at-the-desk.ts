@@ -12,12 +12,9 @@ export async function openByKeyboard(page: Page, code: string): Promise<void> {
   await page.waitForURL(/[?&]q=/)
   await alive(page)
   await page.locator(`tr[id="hs-${code}"]`).waitFor()
-  await page
-    .locator('h1')
-    .first()
-    .focus()
-    .catch(() => {})
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  // A page that has come takes the focus out of the field: the keys of the list mean something again.
+  await page.locator('.going').waitFor({ state: 'detached' })
+  await page.waitForFunction(() => document.activeElement === document.body)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/mot-cua/${code}`)
   await alive(page)

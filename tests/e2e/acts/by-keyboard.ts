@@ -3,15 +3,35 @@ import assert from 'node:assert/strict'
 import type { Page } from '@playwright/test'
 import { alive } from '../house/scene.ts'
 
-const mostStops = 120
+export const mostStops = 120
 
-/** Tab until something of that name has the focus. */
-export async function tabTo(page: Page, selector: string): Promise<void> {
+/** Whether something of that name has the focus: of many that which says this. */
+export function isOn(page: Page, selector: string, saying = ''): Promise<boolean> {
+  return page.evaluate(
+    ([wanted = '', words = '']) => {
+      const on = document.activeElement
+      return (on?.matches(wanted) ?? false) && (on?.textContent ?? '').includes(words)
+    },
+    [selector, saying],
+  )
+}
+
+/** Tab until something of that name has the focus; where it has it already no key is pressed. */
+export function tabTo(page: Page, selector: string, saying = ''): Promise<void> {
+  return stopAt(page, 'Tab', selector, saying)
+}
+
+/** The same backwards. */
+export function tabBackTo(page: Page, selector: string, saying = ''): Promise<void> {
+  return stopAt(page, 'Shift+Tab', selector, saying)
+}
+
+async function stopAt(page: Page, key: string, selector: string, saying: string): Promise<void> {
   for (let stop = 0; stop < mostStops; stop++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
+    if (await isOn(page, selector, saying)) return
+    await page.keyboard.press(key)
   }
-  assert.fail(`${selector} is not reached by Tab on ${page.url()}`)
+  assert.fail(`${selector} ${saying} is not reached by ${key} on ${page.url()}`)
 }
 
 /** Goes to a link or button and presses it. */

@@ -8,7 +8,7 @@ import { prepare } from '#server/crafts/typeset/typeset.ts'
 import { pageOf } from '../house/people.ts'
 import { alive, type Scene } from '../house/scene.ts'
 import { checkPage } from '../judge/axe.ts'
-import { tabTo } from './by-keyboard.ts'
+import { follow, tabTo } from './by-keyboard.ts'
 
 const known = aLetter(0)
 
@@ -64,8 +64,8 @@ export async function receiveByKeyboard(scene: Scene): Promise<string> {
     await checkPage(page, `an incoming document at ${width}`)
   }
   const { pathname } = new URL(page.url())
-  await page.goto('/van-ban/den?xem=so')
-  await page.getByText('Phòng cháy, chữa cháy mùa khô').waitFor()
+  await follow(page, '.crumbs a[href="/van-ban/den?xem=so"]', /xem=so/)
+  await page.locator('th[scope=row]', { hasText: 'Phòng cháy, chữa cháy mùa khô' }).waitFor()
   await page.context().close()
   return pathname
 }

@@ -6,6 +6,7 @@ import { alive, type Scene } from '../house/scene.ts'
 import { close, lookAtBothWidths } from './at-the-desk.ts'
 import { choose, follow, press, tabTo, write } from './by-keyboard.ts'
 import { eventually } from './eventually.ts'
+import { leaveTurn, takeTurn } from './turn.ts'
 
 const page_ = /\/van-ban\/[0-9a-f-]{36}/
 const idIn = (address: string): string => /van-ban\/(?:\w+\/)?([0-9a-f-]{36})/.exec(address)?.[1] ?? ''
@@ -30,8 +31,7 @@ export async function makeTemplate(scene: Scene): Promise<void> {
   await choose(page, '[name=kind]', 'Công văn')
   await write(page, '[name=subject]', 'mẫu công văn lấy ý kiến')
   await follow(page, 'form.order button[type=submit]', page_)
-  await page.goto('/van-ban')
-  await alive(page)
+  await follow(page, '.crumbs a[href="/van-ban"]', /\/van-ban$/)
   await follow(page, '.room-links a[href="/van-ban/mau"]', /\/mau$/)
   await choose(page, '[name=documentId]', 'Công văn: mẫu công văn')
   await write(page, '[name=name]', 'Phối hợp với sở, ngành')
@@ -63,24 +63,13 @@ export async function draftLetter(scene: Scene): Promise<string> {
 
 async function writeText(page: Page, id: string, words: string): Promise<void> {
   await follow(page, `a[href="/van-ban/${id}/soan"]`, /\/soan$/)
-  await page
-    .locator('.tools')
-    .or(page.getByRole('button', { name: 'Xin lượt viết' }))
-    .first()
-    .waitFor()
-  if ((await page.locator('.tools').count()) === 0)
-    await page
-      .getByRole('button', { name: 'Xin lượt viết' })
-      .press('Enter', { timeout: 3000 })
-      .catch(() => {})
-  await page.locator('.tools').waitFor()
-  await page.locator('.writing[contenteditable=true]').focus()
+  await takeTurn(page)
+  await tabTo(page, '.writing[contenteditable=true]')
   await page.keyboard.press('Control+End')
   await page.keyboard.type(words)
   await page.keyboard.press('Control+s')
   await page.getByText(/Đã lưu lúc \d\d:\d\d/).waitFor()
-  await page.getByRole('button', { name: 'Thôi viết' }).press('Enter')
-  await page.getByRole('button', { name: 'Xin lượt viết' }).waitFor()
+  await leaveTurn(page)
   await follow(page, `.write-head a[href="/van-ban/${id}"]`, RegExp(`${id}$`))
 }
 
@@ -123,7 +112,8 @@ export async function approveAndSign(scene: Scene, id: string): Promise<string> 
   await leader.locator('form[action*="sign"] button').waitFor()
   await alive(leader)
   // Only a file all of whose pages were sent to the signer is signed.
-  await leader.locator('img').last().scrollIntoViewIfNeeded()
+  await tabTo(leader, 'section.desk')
+  await leader.keyboard.press('End')
   await leader.waitForFunction(() => [...document.images].every(({ complete }) => complete))
   await press(leader, 'form[action*="sign"] button')
   const done = leader.getByText(/Đã ký và phát hành, số/)
@@ -184,12 +174,13 @@ export async function answerLetter(scene: Scene, address: string): Promise<void>
   // A job closes the question once the answer is out.
   const answered = reader.getByText('Đã trả lời')
   await eventually(async () => {
+    // F5, which a browser without windows does not know.
     await reader.reload()
     return (await answered.count()) > 0
   }, 500)
   assert.ok((await reader.locator('main').innerText()).includes(symbol))
-  await reader.goto('/van-ban')
-  await alive(reader)
+  await follow(reader, 'header.bar nav a[href="/van-ban"]', /\/van-ban$/)
+  await reader.locator('.room-links').waitFor()
   assert.equal(await reader.locator(`.group a[href*="${idIn(address)}"]`).count(), 0)
   await close(reader)
 }

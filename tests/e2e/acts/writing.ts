@@ -5,7 +5,9 @@ import { pageOf } from '../house/people.ts'
 import type { Scene } from '../house/scene.ts'
 import { checkPage } from '../judge/axe.ts'
 import { close } from './at-the-desk.ts'
+import { write } from './by-keyboard.ts'
 import { eventually } from './eventually.ts'
+import { leaveTurn, showPart, takeTurn } from './turn.ts'
 
 const text = (page: Page) => page.locator('.writing[contenteditable]')
 const saved = (page: Page) => page.getByText(/Đã lưu lúc \d\d:\d\d/).waitFor()
@@ -35,20 +37,7 @@ export async function createDraft(scene: Scene): Promise<string> {
 
 async function openToWrite(page: Page, id: string): Promise<void> {
   await page.goto(`/van-ban/${id}/soan`)
-  await goOn(page)
-}
-
-/** Whoever had the turn when the page was opened has it again; others ask for it. */
-async function goOn(page: Page): Promise<void> {
-  const ask = page.getByRole('button', { name: 'Xin lượt viết' })
-  const tools = page.locator('.tools')
-  await tools.or(ask).first().waitFor()
-  // The button goes by itself where the turn comes back: then there is nothing to press.
-  for (let count = 0; count < 10 && !(await tools.isVisible()); count++) {
-    await ask.press('Enter', { timeout: 3000 }).catch(() => {})
-    await tools.waitFor({ timeout: 6000 }).catch(() => {})
-  }
-  await tools.waitFor()
+  await takeTurn(page)
 }
 
 export async function writeByKeyboard(scene: Scene, id: string): Promise<void> {
@@ -91,7 +80,8 @@ export async function writeByKeyboard(scene: Scene, id: string): Promise<void> {
     await keyboard.press('ArrowRight')
   }
   await keyboard.press('Enter')
-  await page.locator('dialog[open] #hoi-hang').fill('2')
+  await page.locator('dialog[open] #hoi-hang').waitFor()
+  await write(page, '#hoi-hang', '2')
   await keyboard.press('Enter')
   await text(page).locator('table').waitFor()
   await keyboard.type('Việc')
@@ -103,16 +93,15 @@ export async function writeByKeyboard(scene: Scene, id: string): Promise<void> {
   await lookAt(page, 'soan-van-ban')
   await page.setViewportSize({ width: 360, height: 740 })
   await lookAt(page, 'soan-van-ban at 360')
-  await page.getByRole('button', { name: 'Đầu và cuối văn bản' }).press('Enter')
+  await showPart(page, 'Đầu và cuối văn bản')
   await lookAt(page, 'soan-van-ban, its head at 360')
   await page.reload()
-  await goOn(page)
+  await takeTurn(page)
   const again = await text(page).innerText()
   for (const words of ['Phạm vi điều chỉnh', 'phường Thuận Hóa', 'Điểm sau.', 'Việc', 'Người'])
     assert.ok(again.includes(words), words)
   assert.equal(await text(page).locator('strong').innerText(), 'phường Thuận Hóa')
-  await page.getByRole('button', { name: 'Thôi viết' }).press('Enter')
-  await page.getByRole('button', { name: 'Xin lượt viết' }).waitFor()
+  await leaveTurn(page)
   await close(page)
 }
 
@@ -199,7 +188,7 @@ export async function restoreUnsaved(scene: Scene, id: string): Promise<void> {
   // Nothing more is typed: the pages come back with the line by themselves.
   await desk.getByText(/^\d+ trang/).waitFor()
   await page.reload()
-  await goOn(page)
+  await takeTurn(page)
   await text(page).getByText('Gõ lúc mất mạng.').waitFor()
   assert.equal(await page.getByRole('button', { name: 'Lấy lại phần ấy' }).count(), 0, 'all of it is saved')
   await page.getByRole('button', { name: 'Thôi viết' }).press('Enter')
