@@ -202,6 +202,10 @@ async function fill(known: Record<string, string>): Promise<void> {
     id(),
     clerk,
   )
+  await add(
+    `insert into agencies.delegation_end select id, '2099-01-01', 'x', $1, now() from agencies.delegation limit 1`,
+    clerk,
+  )
   await add(`insert into indicators.daily (day, agency_id, service_code) values (now(), $1, 'x')`, mark)
   await add(`insert into indicators.paid_daily (day, agency_id, service_code) values (now(), $1, 'x')`, mark)
   await add(

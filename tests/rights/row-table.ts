@@ -65,6 +65,7 @@ export const rows: Record<string, Right> = {
     adds: 'system',
     changes: 'system',
   },
+  'agencies.delegation_end': { of: `from_day = '2099-01-01'`, sees: everyone },
   'agencies.load': { of: 'true', sees: everyone, adds: 'system' },
   'agencies.position': { of: 'true', sees: everyone, adds: 'system', changes: 'system' },
   'agencies.unit': { of: 'true', sees: everyone, adds: 'system', changes: 'system' },

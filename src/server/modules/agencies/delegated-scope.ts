@@ -14,3 +14,13 @@ export function covers(
     some === null || (one !== undefined && some.includes(one))
   return isAmong(types, document.type) && isAmong(registers, document.register)
 }
+
+/** Whether some document may be covered by both. */
+export function meet(
+  one: Pick<DelegatedScope, 'types' | 'registers'>,
+  other: Pick<DelegatedScope, 'types' | 'registers'>,
+): boolean {
+  const haveCommon = (some: readonly string[] | null, others: readonly string[] | null) =>
+    some === null || others === null || some.some((key) => others.includes(key))
+  return haveCommon(one.types, other.types) && haveCommon(one.registers, other.registers)
+}

@@ -1,9 +1,10 @@
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import type { DelegatedScope } from './delegated-scope.ts'
+import { listDelegations } from './delegation/delegation-queries.ts'
 import { readDirectory } from './directory.ts'
 import type { Position } from './model.ts'
-import { listDelegations, listHeldPositionIds, listHolderRows } from './queries.ts'
+import { listHeldPositionIds, listHolderRows } from './queries.ts'
 
 /** Who holds these positions on that day. */
 export async function listHolders(

@@ -1,5 +1,14 @@
-export { appoint, delegate, endAppointment } from './appoint.ts'
+export { appoint, endAppointment } from './appoint.ts'
 export { covers } from './delegated-scope.ts'
+export { delegate } from './delegation/delegate.ts'
+export { endDelegation, handOver } from './delegation/hand-over.ts'
+export {
+  type HandedPower,
+  listGivable,
+  listHandedPowers,
+  listTakers,
+} from './delegation/list-powers.ts'
+export { type Way, ways } from './delegation/ways.ts'
 export {
   committeeOfCommune,
   findAgency,
@@ -10,7 +19,7 @@ export {
 } from './find-agencies.ts'
 export { listCommunes, searchUnits, unitOf, unitsNow } from './find-units.ts'
 export { fullNameOf } from './full-name.ts'
-export { listDelegatedPositions, listHeldPositions, listHolders } from './holders.ts'
+export { listDelegatedPositions, listHeldPositions, listHolders, listPositionsWithin } from './holders.ts'
 export { onTwoLines, ownHeadOf } from './letterhead.ts'
 export { loadAgencies } from './load-agencies.ts'
 export type {

@@ -137,29 +137,6 @@ export async function listHolderRows(
     .execute()
 }
 
-/** The powers handed to an account at an agency that last on that day. */
-export async function listDelegations(
-  tx: Tx<'agencies'>,
-  accountId: string,
-  agencyId: string,
-  on: LocalDay,
-): Promise<
-  Pick<NewDelegation, 'fromPosition' | 'authority' | 'scope' | 'types' | 'registers' | 'decision'>[]
-> {
-  return tx
-    .selectFrom('agencies.delegation as delegation')
-    .innerJoin('agencies.position as position', 'position.id', 'delegation.fromPosition')
-    .select(['delegation.fromPosition', 'delegation.authority', 'delegation.scope', 'delegation.decision'])
-    .select(['delegation.types', 'delegation.registers'])
-    .$narrowType<{ authority: Authority }>()
-    .where('delegation.toAccount', '=', accountId)
-    .where('position.agencyId', '=', agencyId)
-    .where('delegation.validFrom', '<=', on)
-    .where('delegation.validTo', '>=', on)
-    .orderBy('delegation.validFrom', 'desc')
-    .execute()
-}
-
 export interface NewAppointment {
   id: string
   positionId: string
@@ -188,23 +165,6 @@ export async function endAppointments(
     .where((where) => where.or([where('validTo', 'is', null), where('validTo', '>', lastDay)]))
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
-}
-
-export interface NewDelegation {
-  id: string
-  fromPosition: string
-  toAccount: string
-  authority: Authority
-  scope: string
-  types: string[] | null
-  registers: string[] | null
-  decision: string
-  validFrom: LocalDay
-  validTo: LocalDay
-}
-
-export async function insertDelegation(tx: Tx<'agencies'>, delegation: NewDelegation): Promise<void> {
-  await tx.insertInto('agencies.delegation').values(delegation).execute()
 }
 
 /** On conflict, every column takes the new value. */

@@ -1,9 +1,10 @@
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
+import { listDelegations } from './delegation/delegation-queries.ts'
 import { readDirectory } from './directory.ts'
 import { listPositionsWithin } from './holders.ts'
 import { delegatedBlock, type Position, type SignatureBlock, signatureBlock } from './model.ts'
-import { listDelegations, listHeldPositionIds } from './queries.ts'
+import { listHeldPositionIds } from './queries.ts'
 
 /** Every way an account may sign for an agency on that day: by its own positions first, then by delegation. */
 export async function listSigningPowers(

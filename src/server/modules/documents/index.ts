@@ -183,6 +183,16 @@ export {
 } from './route/agency-rules.ts'
 export { type ChosenRule, type Part, type Step, TypedSum, urgencies } from './route/model.ts'
 export { planRoute } from './route/plan-route.ts'
+export {
+  EndPower,
+  endPower,
+  HandOverPower,
+  handOverPower,
+  listPowerChoices,
+  type PowerView,
+  signedTypes,
+  viewPowers,
+} from './route/powers.ts'
 export { loadDocumentRules } from './route/rules.ts'
 export { type RuleStep, type RuleView, tryRoute, viewRules } from './route/view-rules.ts'
 export {

@@ -83,6 +83,8 @@ export const absenceNotPossible = defineRefusal('documents.absence_not_possible'
 /** A rule of an agency says what can be done, from a day that is not over. */
 export const ruleNotPossible = defineRefusal('documents.rule_not_possible', 422)
 export const ruleNotFound = defineRefusal('documents.rule_not_found', 404)
+/** The power to sign is handed to who works here, in books the agency has. */
+export const powerNotPossible = defineRefusal('documents.power_not_possible', 422)
 export const absenceNotFound = defineRefusal('documents.absence_not_found', 404)
 /** Amended or replaced only by a document of equal form of the same agency. */
 export const formUnequal = defineRefusal('documents.form_unequal', 422)

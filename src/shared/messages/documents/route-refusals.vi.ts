@@ -1,4 +1,5 @@
 import type { Refusals } from '../refusals.ts'
+import { powersRefusals } from './powers.vi.ts'
 import { rulesRefusals } from './rules.vi.ts'
 
 /** Of a number, by how far its signing is: who may give it up. */
@@ -14,6 +15,7 @@ const whoGivesUp: Record<string, (by: string) => string> = {
 
 /** Why an act on a draft of an agency is refused, and what to do. */
 export const routeRefusals = {
+  ...powersRefusals,
   ...rulesRefusals,
   'documents.not_of_agency': 'Văn bản này không phải dự thảo của cơ quan, nên không có luồng trình.',
   'documents.in_route':

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../money.ts'
 import { desk } from './desk.vi.ts'
+import { powers } from './powers.vi.ts'
 import { rules } from './rules.vi.ts'
 
 const counted = (count: number): string => formatNumber(count, 0)
@@ -283,5 +284,6 @@ export const route = {
   },
 
   ...desk,
+  powers,
   rules,
 }

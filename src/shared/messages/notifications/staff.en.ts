@@ -56,6 +56,11 @@ export const staff: typeof Words = {
     meeting_substitute: (data) => `You are to go to a meeting in somebody's stead ${at(data)}`,
     meeting_ahead: (data) => `A meeting comes: ${at(data)}`,
     meeting_soon: (data) => `A meeting is about to begin: ${at(data)}`,
+    power_given: ({ authority, from, to }) =>
+      `You may sign ${said(authority)} from ${day(String(from))} to ${day(String(to))}`,
+    power_ended: ({ authority, from }) =>
+      `You may no longer sign ${said(authority)} from ${day(String(from))}`,
+    power_changed: () => 'Who may sign for the agency has changed; see who does',
     work_file_archive: ({ code, due }) =>
       `Work file ${said(code)} is to be handed to the archive${until({ due })}`,
     work_file_keep: ({ code, due }) => `Work file ${said(code)} is kept no longer${until({ due })}`,

@@ -56,6 +56,11 @@ export const staff = {
     meeting_substitute: (data) => `Được cử đi họp thay ${at(data)}`,
     meeting_ahead: (data) => `Nhắc họp: ${at(data)}`,
     meeting_soon: (data) => `Sắp đến giờ họp: ${at(data)}`,
+    power_given: ({ authority, from, to }) =>
+      `Ông/bà được giao ký ${said(authority)} từ ${day(String(from))} đến ${day(String(to))}`,
+    power_ended: ({ authority, from }) =>
+      `Ông/bà không còn được giao ký ${said(authority)} từ ${day(String(from))}`,
+    power_changed: () => 'Cơ quan có thay đổi về giao quyền ký, xem ai được ký',
     work_file_archive: ({ code, due }) => `Hồ sơ ${said(code)} phải nộp lưu trữ${until({ due })}`,
     work_file_keep: ({ code, due }) => `Hồ sơ ${said(code)} hết thời hạn bảo quản${until({ due })}`,
   } as Record<string, (data: Data) => string>,
