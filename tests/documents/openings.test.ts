@@ -127,6 +127,7 @@ const lines: Record<string, string> = {
   'van-ban/mau/+page.server.ts': 'names of templates, and of documents one may be made from',
   'van-ban/vang-mat/+page.server.ts': 'who is away',
   'van-ban/quy-che/+page.server.ts': 'rules of the agency',
+  'van-ban/uy-quyen/+page.server.ts': 'who signs for whom',
   'van-ban/den/hop-thu/+page.server.ts': 'where a mailbox is',
   'van-ban/ho-so/+page.server.ts': 'a list',
   'van-ban/ho-so/[id]/+page.server.ts': 'the list of contents of a work file',

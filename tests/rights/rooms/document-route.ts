@@ -30,6 +30,9 @@ export const room: RoomRights = {
     'end a rule of documents that is not theirs': {
       who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
     },
+    'end a power to sign that is not theirs': {
+      who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
+    },
   },
   requests: {},
   pages: {
@@ -38,6 +41,7 @@ export const room: RoomRights = {
       { of: 'office', at: '/van-ban/moi' },
       { of: 'office', at: '/van-ban/vang-mat' },
       { of: 'office', at: '/van-ban/quy-che' },
+      { of: 'office', at: '/van-ban/uy-quyen' },
       // Nothing is typed: whoever may is told what is missing.
       { ...form('/van-ban/vang-mat?/enter', () => ({})), asksSecret: true },
       form('/van-ban/moi', () => ({
@@ -55,9 +59,24 @@ export const room: RoomRights = {
       form('/van-ban/quy-che?/route', () => ({ validFrom: '2020-03-05', direct: 'yes' })),
       form('/van-ban/quy-che?/seal', () => ({ validFrom: '2020-03-05', seal: 'at_once' })),
       form('/van-ban/quy-che?/hold', () => ({ validFrom: '2020-03-05', days: '1' })),
+      // To nobody who works here.
+      form('/van-ban/uy-quyen?/give', () => ({
+        position: 'co-quan/chu-tich',
+        authority: 'TUQ.',
+        to: unknownId,
+        'types[]': 'official_letter',
+        scope: 'Công văn',
+        decision: 'Quyết định số 12/QĐ-UBND',
+        decidedOn: '2020-03-05',
+        validFrom: '2099-01-01',
+        validTo: '2099-01-02',
+      })),
     ],
     'end a rule of documents that is not theirs': [
       form('/van-ban/quy-che?/end', () => ({ id: unknownId, from: '2099-01-01' })),
+    ],
+    'end a power to sign that is not theirs': [
+      form('/van-ban/uy-quyen?/end', () => ({ id: unknownId, from: '2099-01-01', reason: why })),
     ],
     'look at the seal and the numbers': [{ of: 'office', at: '/van-ban/dong-dau' }],
     'put the seal on': [form('/van-ban/dong-dau?/seal', () => ({ 'ids[]': unknownId }))],
@@ -85,13 +104,14 @@ export const room: RoomRights = {
     '/van-ban/moi': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/vang-mat': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/quy-che': { stranger: 'sign in', citizen: 'no', officer: 'no' },
+    '/van-ban/uy-quyen': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/dong-dau': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/[id]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: () => `/van-ban/${unknownId}` },
     '/ky-so/van-ban': { stranger: 'sign in', citizen: 'no', officer: 'no' },
   },
   looks: [
     ['bao', ['/van-ban', '/van-ban/moi', '/van-ban/vang-mat']],
-    ['ha', ['/van-ban', '/van-ban/quy-che', '/ky-so/van-ban', '/van-ban/dong-dau']],
+    ['ha', ['/van-ban', '/van-ban/quy-che', '/van-ban/uy-quyen', '/ky-so/van-ban', '/van-ban/dong-dau']],
   ],
   rows: {
     'documents.rule': { of: `id = 'quyen-thu'`, sees: everyone, adds: 'system', changes: 'system' },
