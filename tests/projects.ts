@@ -40,7 +40,7 @@ export const pure = [
   'src/server/platform/watch/give-back-memory.test.ts',
   'src/server/platform/web/csv.test.ts',
   'src/server/request-target.test.ts',
-  'src/ui/{css,layout,map,record}/*.test.ts',
+  'src/ui/{css,layout,listen,map,record}/*.test.ts',
   'src/ui/form/{citizen-page,handle-form,section-view}.test.ts',
   'tests/dialect.test.ts',
   'tests/layout.test.ts',
