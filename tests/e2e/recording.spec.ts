@@ -76,10 +76,18 @@ test('a meeting is recorded, with the line gone and the tab dead in between', as
   await again.locator('text=Đã ghi xong').waitFor()
   const chunk = await again.request.get(`${address}/0`)
   assert.equal(chunk.headers()['content-type'], 'audio/webm')
-  await again.click('summary')
-  const first = again.locator('audio').first()
-  await first.evaluate((audio: HTMLAudioElement) => audio.play())
-  await again.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.2)
+  await again.click(`a[href="${meeting}/nghe?ban=${id}"]`)
+  const clock = again.locator('.listen .elapsed')
+  const begun = await clock.innerText()
+  await again.click('.listen button:has-text("Nghe")')
+  await again.locator('button:has-text("Tạm dừng")').waitFor()
+  // It goes by the clock, and from one chunk to the next without being asked.
+  await again.waitForFunction((was) => document.querySelector('.listen .elapsed')?.textContent !== was, begun)
+  await again.keyboard.press('Space')
+  for (const width of [360, 1440]) {
+    await again.setViewportSize({ width, height: 900 })
+    await checkPage(again, `listening, ${width} px`)
+  }
   await context.close()
 
   const stranger = await pageOf(scene, 'khai')

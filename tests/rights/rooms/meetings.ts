@@ -55,6 +55,9 @@ export const room: RoomRights = {
       look(`${path}/ghi-am/${unknownId}/0`),
       form(`${path}/ghi-am?/end`, { recording: unknownId }),
       form(`${path}/ghi-am?/giveUp`, { recording: unknownId, reason: 'Máy hỏng' }),
+      look(`${path}/nghe`),
+      form(`${path}/nghe?/allow`, { account: unknownId }),
+      form(`${path}/nghe?/end`, { listener: unknownId }),
       look(`${path}/nguoi-du`),
       form(`${path}/sua`, head),
       form(`${path}/nguoi-du`, { guests: 'Lê Khách' }),
@@ -93,6 +96,7 @@ export const room: RoomRights = {
       at: () => `${path}/ghi-am/${unknownId}`,
     },
     '/hop/[id]/ghi-am/[ban]/[so]': { ...none, at: () => `${path}/ghi-am/${unknownId}/0` },
+    '/hop/[id]/nghe': { ...none, at: () => `${path}/nghe` },
     '/hop/[id]/dong': { ...none, at: () => `${path}/dong` },
     '/hop/[id]/diem-danh': { ...none, at: () => `${path}/diem-danh` },
     '/hop/[id]/ket-luan': { ...none, at: () => `${path}/ket-luan` },
@@ -164,6 +168,20 @@ export const room: RoomRights = {
       of: `sha256 = '{mark}'`,
       sees: inAgency,
       adds: 'clerk system',
+    },
+    'meetings.listener': {
+      of: `name = '{mark}'`,
+      sees: inAgency,
+      adds: 'system',
+      changes: 'system',
+      columns: 'ended_by ended_at',
+    },
+    'meetings.listening': { of: `name = '{mark}'`, sees: 'clerk system', adds: 'clerk system' },
+    'meetings.keeping': {
+      of: `meeting_id in (select id from meetings.meeting where agency_id = '{agency}')`,
+      sees: inAgency,
+      adds: 'system',
+      changes: 'system',
     },
     'meetings.paper': {
       of: `name = '{mark}'`,
@@ -239,5 +257,20 @@ export const room: RoomRights = {
       recording,
       mark,
     )
+    await add(
+      `insert into meetings.listener values ($1, $2, $3, $4, $5, now(), null, null)`,
+      randomUUID(),
+      meeting,
+      randomUUID(),
+      mark,
+      clerk,
+    )
+    await add(
+      `insert into meetings.listening values ($1, $2, 0, now(), $3, 0, now())`,
+      recording,
+      clerk,
+      mark,
+    )
+    await add(`insert into meetings.keeping values ($1, now(), current_date, null, null)`, meeting)
   },
 }

@@ -41,6 +41,23 @@ export async function documentStands(
   return (await asProgram({ tx, actor }, () => find(tx, system, id))) !== undefined
 }
 
+/**
+ * When a document was issued, or of what took its place where it was taken back; undefined while nothing of it stands. Whoever may
+ * see it: the program looks, and says nothing else of it.
+ */
+export async function issuedAtOf(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  id: string,
+): Promise<{ id: string; issuedAt: Date } | undefined> {
+  return asProgram({ tx, actor }, async () => {
+    let found = await find(tx, system, id)
+    while (found?.status === 'revoked' && found.replacedBy) found = await find(tx, system, found.replacedBy)
+    return found?.status === 'issued' && found.issuedAt
+      ? { id: found.id, issuedAt: found.issuedAt }
+      : undefined
+  })
+}
+
 /** The document, shown or taken along: when staff open one about a person, that person can see it. */
 export async function openDocument(work: Work, id: string, way: Way = 'look'): Promise<Document> {
   const document = await getDocument(work, id)

@@ -77,7 +77,7 @@ export { decideDisposal, listForDisposal, proposeDisposal, viewDisposal } from '
 export type { ListPlace, OverPlace } from './files/disposal-queries.ts'
 export { fileDocument, filePaper, moveUp, takeOut } from './files/file-document.ts'
 export { handOver, openPackage } from './files/hand-over.ts'
-export { placeHold, releaseHold } from './files/hold.ts'
+export { isOrderedToKeep, placeHold, releaseHold } from './files/hold.ts'
 export { OpenWorkFile, openWorkFile } from './files/open-work-file.ts'
 export { findClass, listClasses } from './files/retention.ts'
 export {
@@ -96,6 +96,7 @@ export {
   findReplacement,
   findTakenBack,
   getDocument,
+  issuedAtOf,
   listBeingSigned,
   listFurtherDocuments,
   listIssuedFiles,

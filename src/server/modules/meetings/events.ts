@@ -67,3 +67,22 @@ export const recordingGivenUp = defineEvent(
   'meetings.recording_given_up',
   z.object({ ...recording, missing: z.int() }),
 )
+/** Whom stands in the room alone. */
+export const listenerAllowed = defineEvent('meetings.listener_allowed', z.object(agency))
+export const listenerEnded = defineEvent('meetings.listener_ended', z.object(agency))
+/** Somebody fetched a minute of a recording to hear it; told once for each hour in which they did. */
+export const soundHeard = defineEvent(
+  'meetings.heard',
+  z.object({ ...recording, minute: z.int(), startsMs: z.int() }),
+)
+/** What was known of each chunk, and the hashes of the minutes, stay. */
+export const soundReleased = defineEvent(
+  'meetings.sound_released',
+  z.object({
+    ...agency,
+    secrecy: z.enum(secrecies),
+    keptTo: z.iso.date(),
+    recordings: z.int(),
+    chunks: z.int(),
+  }),
+)

@@ -1,3 +1,4 @@
 import { remindMeetings } from './call/remind.ts'
+import { releaseSounds } from './recording/release.ts'
 
-export const meetingSchedules = [remindMeetings]
+export const meetingSchedules = [remindMeetings, releaseSounds]

@@ -56,3 +56,9 @@ export const chunkOther = defineRefusal('meetings.chunk_other', 409)
 export const chunkBroken = defineRefusal('meetings.chunk_broken', 422)
 /** No Opus in WebM or MP4, or longer than a chunk is. */
 export const chunkUnfit = defineRefusal('meetings.chunk_unfit', 422)
+/** Sees the meeting, and was not let listen by who presides. */
+export const mayNotListen = defineRefusal('meetings.may_not_listen', 403)
+/** Who may listen is for who presides to say. */
+export const chairAllows = defineRefusal('meetings.chair_allows', 403)
+export const listenerGone = defineRefusal('meetings.listener_gone', 409)
+export const soundGone = defineRefusal('meetings.sound_gone', 410)

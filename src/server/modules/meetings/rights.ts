@@ -1,9 +1,10 @@
-/** Who may see a meeting and who may run it: decided here, and by the row policies beneath once more. */
+/** Who may see a meeting, who may run it, who may listen: decided here, and by the row policies beneath once more. */
 import type { Officer } from '#server/platform/actor.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { findMeeting, listPeople, lockMeeting, type Meeting, type Person } from './look/queries.ts'
 import type { State } from './model.ts'
+import { isListener } from './recording/listening-queries.ts'
 import { meetingNotFound, notYours, wrongState } from './refusals.ts'
 
 /** Whoever works on documents at the agency that calls it; of a closed one only who called it. */
@@ -31,6 +32,31 @@ export function mayRun(officer: Officer, meeting: Meeting, people: readonly Pers
       ({ part, accountId }) => accountId === officer.id && (part === 'chair' || part === 'secretary'),
     )
   )
+}
+
+/** Presides: lets others listen. */
+export function presides(officer: Officer, people: readonly Person[]): boolean {
+  return people.some(({ part, accountId }) => part === 'chair' && accountId === officer.id)
+}
+
+/** Presides or keeps the record. */
+export function leads(officer: Officer, people: readonly Person[]): boolean {
+  return (
+    presides(officer, people) ||
+    people.some(({ part, accountId }) => part === 'secretary' && accountId === officer.id)
+  )
+}
+
+/**
+ * Hears all that was recorded: who presides, the secretary, and whom the former lets. A right apart: neither reading nor running a meeting
+ * gives it.
+ */
+export async function mayHear(
+  work: Work,
+  officer: Officer,
+  { meeting, people }: Pick<Attended, 'meeting' | 'people'>,
+): Promise<boolean> {
+  return leads(officer, people) || (await isListener(work.tx, meeting.id, officer.id))
 }
 
 export interface Attended {

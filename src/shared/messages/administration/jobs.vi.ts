@@ -125,6 +125,7 @@ export const jobs = {
     'dossiers.tell-stopped': 'Báo dừng giải quyết',
     'dossiers.tell-submitted': 'Báo đã nhận hồ sơ',
     'dossiers.tell-supplement-asked': 'Báo cần bổ sung',
+    'meetings.release-sound': 'Xóa bản ghi âm hết thời hạn giữ',
     'meetings.remind': 'Nhắc người được mời họp',
     'files.collect-garbage': 'Xóa tệp không còn ai dùng',
     'files.expire-uploads': 'Bỏ tệp gửi dở',

@@ -69,8 +69,6 @@ export const recording = {
   gap: (from: string, to: string, missing: number) =>
     missing > 0 ? `Từ ${from} đến ${to}: thiếu ${missing} đoạn` : `Từ ${from} đến ${to}: không ghi`,
   damaged: (count: number) => `${count} đoạn hỏng một phần`,
-  listen: 'Nghe',
-  chunk: (number: number) => `Nghe đoạn ${number + 1}`,
   closed: 'Cuộc họp hạn chế: không ghi âm.',
   notRunning: 'Ghi được khi cuộc họp đang diễn ra.',
 }

@@ -1,11 +1,13 @@
 /** Words about meetings: calling them, inviting people, agenda and papers. */
 import type { Refusals } from '../refusals.ts'
 import { board, notice, outcomes } from './conclusions.vi.ts'
+import { listening, listeningRefusals } from './listening.vi.ts'
 import { recording, recordingRefusals } from './recording.vi.ts'
 import { roll, session } from './session.vi.ts'
 
 export const meetings = {
   board,
+  listening,
   notice,
   outcomes,
   recording,
@@ -150,6 +152,7 @@ export const meetings = {
 }
 
 export const meetingsRefusals: Refusals = {
+  ...listeningRefusals,
   ...recordingRefusals,
   'meetings.not_found': 'Không có cuộc họp này, hoặc ông/bà không được mời.',
   'meetings.not_yours': 'Việc này của cơ quan mời họp, người chủ trì và thư ký.',

@@ -61,6 +61,8 @@ export const staff: typeof Words = {
     power_ended: ({ authority, from }) =>
       `You may no longer sign ${said(authority)} from ${day(String(from))}`,
     power_changed: () => 'Who may sign for the agency has changed; see who does',
+    meeting_sound_ends: (data) =>
+      `The recording of the meeting ${at(data)} is kept only until ${day(String(data.due ?? ''))}`,
     work_file_archive: ({ code, due }) =>
       `Work file ${said(code)} is to be handed to the archive${until({ due })}`,
     work_file_keep: ({ code, due }) => `Work file ${said(code)} is kept no longer${until({ due })}`,

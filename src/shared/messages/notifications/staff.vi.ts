@@ -61,6 +61,8 @@ export const staff = {
     power_ended: ({ authority, from }) =>
       `Ông/bà không còn được giao ký ${said(authority)} từ ${day(String(from))}`,
     power_changed: () => 'Cơ quan có thay đổi về giao quyền ký, xem ai được ký',
+    meeting_sound_ends: (data) =>
+      `Bản ghi âm cuộc họp ${at(data)} chỉ giữ đến hết ngày ${day(String(data.due ?? ''))}`,
     work_file_archive: ({ code, due }) => `Hồ sơ ${said(code)} phải nộp lưu trữ${until({ due })}`,
     work_file_keep: ({ code, due }) => `Hồ sơ ${said(code)} hết thời hạn bảo quản${until({ due })}`,
   } as Record<string, (data: Data) => string>,

@@ -8,7 +8,7 @@ import { whenWords } from '../present-meeting.server.ts'
 const words = m.meetings
 
 export function presentView(
-  { meeting, people, items, papers, series, before, mayRun, mine }: MeetingView,
+  { meeting, people, items, papers, series, before, mayRun, mine, mayListen }: MeetingView,
   now: Date,
 ) {
   const { id, title, place, state, secrecy, cancelledWhy } = meeting
@@ -23,6 +23,7 @@ export function presentView(
     stateWords: words.states[state],
     hasBegun: state === 'running' || state === 'closed',
     isSimulated: meeting.isSimulated,
+    mayListen,
     isOverdue: state === 'called' && meeting.endsAt < now,
     cancelledWhy: cancelledWhy ?? '',
     secrecyWords: secrecy === 'closed' ? words.secrecies.closed.help : '',

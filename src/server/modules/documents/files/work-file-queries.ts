@@ -248,6 +248,28 @@ export async function endHold(
   return changed.numUpdatedRows > 0n
 }
 
+/** The work files a document lies in, kept as they are until the work ends: whoever places an order comes before or after. */
+export async function keepWorkFilesOf(tx: Tx<'documents'>, documentId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from documents.work_file
+     where id in (select work_file_id from documents.filed where document_id = ${documentId}::uuid and taken_out_at is null)
+     order by id for share`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Whether an order to keep stands on one of these. */
+export async function hasHold(tx: Tx<'documents'>, workFileIds: readonly string[]): Promise<boolean> {
+  if (workFileIds.length === 0) return false
+  const found = await tx
+    .selectFrom('documents.hold')
+    .select('id')
+    .where('workFileId', 'in', workFileIds)
+    .where('releasedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export interface Ending {
   id: string
   agencyId: string

@@ -5,7 +5,7 @@ import { config } from '#server/platform/config.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
-import { invitationOf, requireMeeting } from '../rights.ts'
+import { invitationOf, mayHear, requireMeeting } from '../rights.ts'
 import {
   countPeople,
   findBefore,
@@ -32,10 +32,13 @@ export interface MeetingView {
   mayRun: boolean
   /** Their own line, or that of whom they stand in for. */
   mine: Person | undefined
+  /** What was recorded of it, if anything was. */
+  mayListen: boolean
 }
 
 export async function viewMeeting(work: Work, officer: Officer, id: string): Promise<MeetingView> {
   const { meeting, people, mayRun } = await requireMeeting(work, officer, id)
+  const mayHaveSound = meeting.startedAt !== null && meeting.secrecy !== 'closed' && !meeting.isSimulated
   return {
     meeting,
     people,
@@ -45,6 +48,7 @@ export async function viewMeeting(work: Work, officer: Officer, id: string): Pro
     before: await findBefore(work.tx, meeting),
     mayRun,
     mine: invitationOf(officer, people),
+    mayListen: mayHaveSound && (await mayHear(work, officer, { meeting, people })),
   }
 }
 

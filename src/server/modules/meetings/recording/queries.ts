@@ -21,6 +21,8 @@ export interface Recording {
   machine: string
   givenUpAt: Date | null
   givenUpReason: string | null
+  /** When the sound of its meeting was let go. */
+  releasedAt: Date | null
 }
 
 export interface Chunk {
@@ -37,6 +39,8 @@ export interface Chunk {
 /** With its meeting ends what is recorded of it, whether or not its machine knows. */
 const over = sql<Date | null>`coalesce(r.ended_at, (select m.closed_at from meetings.meeting m where m.id = r.meeting_id))`
 
+const released = sql<Date | null>`(select k.released_at from meetings.keeping k where k.meeting_id = r.meeting_id)`
+
 const isSaidOver = sql<boolean>`r.ended_at is not null`
 
 const recordings = (tx: Db) =>
@@ -45,6 +49,7 @@ const recordings = (tx: Db) =>
     .select(['r.id', 'r.meetingId', 'r.personId', 'r.begunBy', 'r.begunAt', 'r.chunks', 'r.announced'])
     .select(['r.machine', 'r.givenUpAt', 'r.givenUpReason'])
     .select([sql<Track>`r.track`.as('track'), over.as('endedAt'), isSaidOver.as('isSaidOver')])
+    .select(released.as('releasedAt'))
 
 export async function findRecording(tx: Db, id: string): Promise<Recording | undefined> {
   return recordings(tx).where('r.id', '=', id).executeTakeFirst()
@@ -73,6 +78,18 @@ export async function countTracksOf(
     .where('id', '<>', besides)
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** The same of all that was recorded of a meeting, in one order for everyone. */
+export async function lockRecordingsOf(tx: Db, meetingId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('meetings.recording')
+    .select('id')
+    .where('meetingId', '=', meetingId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** False where it was there before. */
@@ -175,6 +192,7 @@ export async function listRecordingsOf(tx: Db, meetingId: string, most: number):
     .select(['r.id', 'r.meetingId', 'r.personId', 'r.begunBy', 'r.begunAt', 'r.chunks', 'r.announced'])
     .select(['r.machine', 'r.givenUpAt', 'r.givenUpReason', 'p.name as personName'])
     .select([sql<Track>`r.track`.as('track'), over.as('endedAt'), isSaidOver.as('isSaidOver')])
+    .select(released.as('releasedAt'))
     .select(({ fn }) => [
       fn.coalesce('of.taken', sql<number>`0`).as('taken'),
       'of.lastNumber',

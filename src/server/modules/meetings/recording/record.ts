@@ -182,7 +182,7 @@ async function requireOwn(
   const recording = await findRecording(work.tx, id)
   if (recording?.meetingId !== meetingId || recording.begunBy !== officer.id) throw recordingNotFound()
   const isLate = work.now.getTime() - recording.begunAt.getTime() > lateDays * dayMs
-  if (isLate || !hasRoomFor(recording, head)) throw recordingOver()
+  if (isLate || recording.releasedAt || !hasRoomFor(recording, head)) throw recordingOver()
   return { agencyId: meeting.agencyId, recording }
 }
 

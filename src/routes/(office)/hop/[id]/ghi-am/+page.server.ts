@@ -47,7 +47,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
           missing,
         })),
         damaged: one.damaged,
-        all: (one.lastNumber ?? -1) + 1,
+        isHeard: one.isHeard && one.taken > 0,
       })),
       parked: await parkedForm({ url, cookies }, officer),
     }
