@@ -9,6 +9,7 @@ import {
   formatDate,
   formatDateTime,
   formatIsoLocal,
+  isLocalDay,
   localDay,
   machineTime,
   parseInstant,
@@ -18,6 +19,7 @@ import {
   timeLeftWords,
   weekdayName,
 } from './dates.ts'
+import { Day } from './day.ts'
 
 test('instants are shown in Vietnamese time, wherever the program runs', () => {
   const due = new Date('2026-12-01T10:00:00Z')
@@ -100,6 +102,16 @@ test.each(['05/02/2026', '5-2-2026', '05022026', 'ngày 5 tháng 2 năm 2026'])(
 
 test('a day alone in its box is no date', () => {
   expect(parseVietnameseDate({ day: '05', month: '', year: '' })).toMatchObject({ ok: false })
+})
+
+test('a day of the year 0, or beyond all reckoning, is none', () => {
+  for (const day of ['0000-01-01', '0999-12-31']) expect(isLocalDay(day)).toBe(false)
+  expect(isLocalDay('1945-09-02')).toBe(true)
+  for (const day of ['0000-01-01', '1799-12-31', '2200-01-01', '9999-12-31', '2026-02-29', '']) {
+    const { error } = Day.safeParse(day)
+    expect(error?.issues, day).toHaveLength(1)
+  }
+  expect(Day.parse('2026-11-30')).toBe('2026-11-30')
 })
 
 test('an age changes on the birthday', () => {

@@ -101,11 +101,12 @@ export function parseInstant(text: string): Date | undefined {
   return new Date(wall - zoneOffsetMs(zone))
 }
 
+/** Whether it is a day of a year of four digits: there is no year 0, and `Date` takes the first hundred for those of the last century. */
 export function isLocalDay(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (!match) return false
   const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
+  return year >= 1000 && month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
 }
 
 /** Completed years between two days. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
+import { Day } from '#shared/day.ts'
 import { requireInForce } from '../changes/changes.ts'
 import { takeAction } from '../take-action.ts'
 import { actsOn } from './assign-document.ts'
@@ -20,7 +21,7 @@ import { daysUntil, dueFrom, Term } from './term.ts'
 
 export const Progress = z.object({ text: z.string().trim().min(1).max(2000) })
 export const Reason = z.object({ reason: z.string().trim().min(3).max(1000) })
-export const MoreTime = Reason.extend({ until: z.iso.date() })
+export const MoreTime = Reason.extend({ until: Day })
 export const SetTime = z.object(Term)
 
 /** Báo tiến độ, by whoever leads or takes part. */

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { addWorkingDays, workingDaysBetween } from '#server/crafts/calendar/index.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { endOfLocalDay, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { termNotWorking, termPassed } from './refusals.ts'
 
 /** A number of working days, or a day; neither: no term. */
 export const Term = {
   days: z.coerce.number().int().min(0).max(365).optional(),
-  dueOn: z.iso.date().optional(),
+  dueOn: Day.optional(),
 }
 
 /** The end of the last session of that day. Refuses a day that has passed, and one on which offices are closed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LetterReading } from '#server/crafts/recognise/model.ts'
+import { Day } from '#shared/day.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { normalise, stripMarks } from '#shared/text/index.ts'
 
@@ -91,13 +92,13 @@ const line = (least: number, most: number) =>
 export const IncomingDetails = z.object({
   sentNumber: line(0, 11).default(''),
   symbol: line(0, 30).default(''),
-  issuedOn: optional(z.iso.date()),
+  issuedOn: optional(Day),
   organ: line(1, 200),
   type: z.enum(typeKeys),
   subject: line(1, 500),
   pages: optional(z.coerce.number().int().min(1).max(9999)),
   urgency: optional(z.enum(['urgent', 'most_urgent', 'express'])),
-  dueOn: optional(z.iso.date()),
+  dueOn: optional(Day),
 })
 export type IncomingDetails = z.infer<typeof IncomingDetails>
 

@@ -1,5 +1,6 @@
 /** Nhiệm vụ giao trong văn bản: whom a document tells to do what, until when; each stands in one block of its text. */
 import { z } from 'zod'
+import { Day } from '#shared/day.ts'
 import { BlockId } from '#shared/document/body.ts'
 
 /** Of one document. */
@@ -24,7 +25,7 @@ export const DocumentOrder = z.strictObject({
   others: z.array(someone.partial({ agencyId: true })).max(30),
   /** The term as it is written, and the day it means; without one it is done all the time, or nobody said. */
   term: line(200),
-  dueOn: z.iso.date().nullable(),
+  dueOn: Day.nullable(),
   /** To whom it is reported, and under which condition it holds, as it is written. */
   reportTo: line(300),
   condition: line(500),

@@ -5,6 +5,7 @@ import { newId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { absenceEnded, absenceEntered } from '../events.ts'
 import { absenceNotFound, absenceNotPossible } from '../refusals.ts'
 import { type Absence, endAbsenceRow, insertAbsence, listAbsences as listRows } from './absence-queries.ts'
@@ -12,8 +13,8 @@ import { type Absence, endAbsenceRow, insertAbsence, listAbsences as listRows } 
 export const EnterAbsence = z.strictObject({
   /** Who is away. */
   accountId: z.uuid(),
-  fromOn: z.iso.date(),
-  toOn: z.iso.date(),
+  fromOn: Day,
+  toOn: Day,
   /** Who takes part in their place; without, the deputies by the rule of the route. */
   standIn: z
     .union([z.literal('').transform(() => null), z.uuid()])

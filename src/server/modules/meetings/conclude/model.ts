@@ -1,5 +1,6 @@
 /** What somebody decides a sentence of the chair to be. */
 import { z } from 'zod'
+import { Day } from '#shared/day.ts'
 import { line } from '../model.ts'
 
 export const SentenceTask = z.strictObject({
@@ -7,7 +8,7 @@ export const SentenceTask = z.strictObject({
   lead: line(300).min(1),
   others: z.array(line(300).min(1)).max(30),
   term: line(200),
-  dueOn: z.iso.date().nullable(),
+  dueOn: Day.nullable(),
   reportTo: line(300),
   condition: line(500),
 })
