@@ -13,6 +13,7 @@ const exchangeProblems: Record<string, string> = {
   unreachable: 'không nối được tới trục',
   too_slow: 'trục không trả lời kịp',
   not_taken: 'có văn bản chưa lấy về được',
+  not_read: 'chương trình không đọc trục nữa',
   not_acknowledged: 'đã lấy về nhưng chưa báo nhận được cho trục',
 }
 

@@ -125,7 +125,9 @@ export const exchangeCondition = defineCondition({
       },
     ]
     if (!found?.triedAt) return { state: 'good', code: 'exchange.unread', figures }
-    const since = found.failingSince
+    // A reading that does not come to its end says nothing of itself.
+    const isSilent = now - found.triedAt.getTime() >= behindMinutes * minuteMs
+    const since = found.failingSince ?? (isSilent ? found.triedAt : null)
     if (!since || now - since.getTime() < behindMinutes * minuteMs)
       return {
         state: 'good',
@@ -133,7 +135,7 @@ export const exchangeCondition = defineCondition({
         details: { seconds: behind ? secondsSince(behind) : 0 },
         figures,
       }
-    const details = { seconds: secondsSince(since), problem: found.problem }
+    const details = { seconds: secondsSince(since), problem: isSilent ? 'not_read' : found.problem }
     const isLong = now - since.getTime() > longBehindMs
     return { state: isLong ? 'bad' : 'warning', code: 'exchange.behind', details, since, figures }
   },

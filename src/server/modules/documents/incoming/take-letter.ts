@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { fileName, storeStream } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
+import { findDocumentType } from '#shared/document/types.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
 import { documentArrived } from '../events.ts'
@@ -80,7 +81,8 @@ export async function takeLetter(
       agencyId,
       source,
       isReadable,
-      kind: said.type || null,
+      // Its own word for it may be anybody's name.
+      kind: findDocumentType(said.type ?? '')?.key ?? null,
       urgency: said.urgency ?? null,
       days: 0,
       electronic: !isScan,

@@ -16,6 +16,7 @@ import {
   mergeInto,
   signAll,
 } from '../../agency/fixtures.ts'
+import { findDocument } from '../../queries.ts'
 import { bringScan } from '../bring-scan.ts'
 import { aReceivingOffice, detailsOf } from '../fixtures.ts'
 import { goOnWithIncoming } from '../go-on.ts'
@@ -107,10 +108,20 @@ test('what is under way while a receiver is merged arrives at its successor once
   const arrived = await sentTo(sender, merged.agency.id)
   // The program was stopped after it had noted to whom they go; one of both was handed over.
   for (const id of [stopped, halfway]) await perform(system, ({ tx, now }) => beginSendings(tx, id, to, now))
+  const file = async (id: string) => {
+    const found = await perform(system, ({ tx }) => findDocument(tx, system, id))
+    return [{ name: 'cong-van.pdf', mediaType: 'application/pdf', size: 1, sha256: found?.sha256 ?? '' }]
+  }
   const half = { documentId: halfway, from: { agencyId: sender.agency.id, name: sender.agency.name } }
   const letter = { number: '1', symbol: 'UBND', issuedOn: localDay(new Date()), type: 'official_letter' }
-  const rest = { subject: 'Về việc phối hợp', urgency: null, files: [] }
-  await ownExchange.send({ ...half, ...letter, ...rest, to: merged.agency.id })
+  const rest = { subject: 'Về việc phối hợp', urgency: null }
+  await ownExchange.send({
+    ...half,
+    ...letter,
+    ...rest,
+    files: await file(halfway),
+    to: merged.agency.id,
+  })
   await sendOut(arrived)
   await mergeInto(merged.agency, heir.agency)
   for (const id of [stopped, halfway, arrived]) {
@@ -119,7 +130,8 @@ test('what is under way while a receiver is merged arrives at its successor once
     await sendOut(id)
   }
   // A sender that looked before the merger still hands it to the one that was.
-  await ownExchange.send({ ...half, ...letter, ...rest, documentId: stopped, to: merged.agency.id })
+  const late = { documentId: stopped, files: await file(stopped), to: merged.agency.id }
+  await ownExchange.send({ ...half, ...letter, ...rest, ...late })
   const came = (await waiting(clerk)).map(({ said }) => said.documentId)
   expect(came.sort()).toEqual([stopped, halfway, arrived].sort())
   const states = async (id: string) =>

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
+import { m } from '#shared/messages/index.ts'
 import { handedIn } from '#tests/handed-in.ts'
 import { aBureau, aLetterOf, approved, signAll } from '../../agency/fixtures.ts'
 import { exchangeCondition } from '../../health/document-conditions.ts'
+import { findDocument } from '../../queries.ts'
 import { bringScan } from '../bring-scan.ts'
 import { aLetterFile, aReceivingOffice, detailsOf, type Receiving } from '../fixtures.ts'
 import { refuseArrival } from '../refuse-arrival.ts'
@@ -26,6 +29,8 @@ afterEach(() => connectExchange(undefined))
 afterAll(stopTypesetting)
 
 const quick = { ...usualReceiving, page: 3, answer: 1500, files: 3000 }
+/** As once a letter has failed for longer than its sender has. */
+const overdue = { ...quick, patience: 0 }
 const waiting = (by: Officer) => perform(by, (work) => listArrivals(work, by, { limit: 100 }))
 
 function aFile(content: Uint8Array, name = 'cong-van.pdf', mediaType = 'application/pdf'): ReceivedFile {
@@ -183,13 +188,14 @@ test('hostile files are named with why, what breaks off each time is given up, a
     letterTo(office, nobody, { to: 'khong-co-co-quan-nay' }),
     letterTo(office, behind, { files: Array.from({ length: 43 }, () => good) }),
   ])
-  for (let times = 0; times < 4; times++) expect(await receiveLetters(quick)).toBe('not_taken')
+  // However many minutes its sender's files break off: it has a day.
+  for (let times = 0; times < 7; times++) expect(await receiveLetters(quick)).toBe('not_taken')
   expect((await waiting(office.first)).map(({ said }) => said.letterId)).toEqual([behind])
   expect(outside.told.get(nobody)?.[0]).toMatchObject({
     state: 'refused',
     reason: expect.stringContaining('không có cơ quan kế thừa'),
   })
-  await receiveLetters(quick)
+  await receiveLetters(overdue)
   const came = new Map((await waiting(office.first)).map((one) => [one.said.letterId, one]))
   expect(came.get(bad)?.files).toMatchObject([
     { refused: 'files.program', sha256: null },
@@ -200,6 +206,65 @@ test('hostile files are named with why, what breaks off each time is given up, a
   expect(came.get(bad)?.said.issuedOn).toBeUndefined()
   expect(came.get(bad)?.urgency).toBeNull()
   expect(came.get(behind)).toMatchObject({ files: { length: 40 }, findings: { left: { count: 3 } } })
+})
+
+test('a letter none of whose files comes is not said to have arrived: its sender is told to send it anew', async () => {
+  const office = await aReceivingOffice()
+  const down: ReceivedFile = {
+    ...aFile(aPdf(['<< /Down 1 >>'])),
+    open: () => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED', errno: -111 })),
+  }
+  const id = newId()
+  const outside = anExchange([letterTo(office, id, { files: [down, down] })])
+  for (let times = 0; times < 6; times++) expect(await receiveLetters(quick)).toBe('not_taken')
+  expect(outside.told.get(id)).toBeUndefined()
+  await receiveLetters(overdue)
+  expect(outside.told.get(id)).toEqual([{ state: 'refused', reason: m.documents.incoming.nothingFetched }])
+  expect(await waiting(office.first)).toEqual([])
+})
+
+test('letters that take all the time there is take it from no other, and each has an end', {
+  timeout: 60_000,
+}, async () => {
+  const office = await aReceivingOffice()
+  const never: ReceivedFile = { ...aFile(aPdf(['<< /Never 1 >>'])), open: () => new Promise(() => {}) }
+  const slow = Array.from({ length: 4 }, () =>
+    letterTo(office, newId(), { files: Array.from({ length: 8 }, () => never) }),
+  )
+  const behind = newId()
+  anExchange([...slow, letterTo(office, behind)])
+  const limits = { ...quick, page: 5, time: 300, files: 1500, letter: 2000 }
+  const took = async (given: typeof limits) => {
+    const begun = performance.now()
+    await receiveLetters(given)
+    return performance.now() - begun
+  }
+  expect(await took(limits)).toBeLessThan(4500)
+  for (let round = 0; round < 4; round++) await receiveLetters(limits)
+  expect((await waiting(office.first)).map(({ said }) => said.letterId)).toEqual([behind])
+  // Given up, it is all its files together that have an end.
+  expect(await took({ ...limits, patience: 0 })).toBeLessThan(6000)
+})
+
+test('what the exchange always refuses to hear keeps nothing from being told', async () => {
+  const office = await aReceivingOffice()
+  const ids = Array.from({ length: 4 }, () => newId())
+  const outside = anExchange(ids.map((id) => letterTo(office, id)))
+  await receiveLetters({ ...quick, page: 4 })
+  outside.letters = []
+  const { first } = office
+  for (const { id } of await waiting(first))
+    await perform(first, (work) => refuseArrival(work, first, id, { reason: 'Sai nơi nhận' }))
+  let heard = 0
+  outside.onAcknowledge = async () => {
+    heard += 1
+    if (heard <= 3) throw new Error('not heard')
+  }
+  const told = () => ids.filter((id) => states(outside, id).includes('refused')).length
+  for (let round = 0; round < 4; round++) await receiveLetters({ ...quick, page: 1, time: 0 })
+  expect(told()).toBe(1)
+  await receiveLetters(quick)
+  expect(told()).toBe(4)
 })
 
 test('the sender outside hears that it was entered or not taken, once the exchange can be reached', async () => {
@@ -269,6 +334,57 @@ test('a letter that says it is a document of this platform and is none proves no
   ])
 })
 
+test('nothing from outside stands in the place of a document of this platform, and of one that is ours the register is believed', {
+  timeout: 60_000,
+}, async () => {
+  const [sender, office, other] = [await aBureau(), await aReceivingOffice(), await aReceivingOffice()]
+  const id = await aLetterOf(sender, { recipientAgencies: [office.agency.id] })
+  await approved(sender, id)
+  await signAll(sender.deputy, [id])
+  const issued = await perform(system, ({ tx }) => findDocument(tx, system, id))
+  const from = { agencyId: sender.agency.id, name: 'Cơ quan khác' }
+  const [empty, stray, mixed] = [newId(), newId(), newId()]
+  // Its fingerprint goes out with every letter; its bytes are here.
+  const known = { name: 'gia.exe', mediaType: 'text/html', size: 7, sha256: issued?.sha256 ?? '' }
+  const outside = anExchange([
+    letterTo(office, empty, { documentId: id, from, files: [], type: 'Đơn của Nguyễn Thị B, CCCD 046' }),
+    letterTo(other, stray, { documentId: id, from, files: [known] }),
+    letterTo(other, mixed, { files: [aFile(aPdf(['<< /Mixed 1 >>'])), known] }),
+  ])
+  await receiveLetters(quick)
+  const [forged] = await waiting(office.first)
+  expect(forged).toMatchObject({ senderAgencyId: null, said: { letterId: empty }, files: [] })
+  expect(forged?.said.documentId).toBeUndefined()
+  expect(await waiting(other.first)).toMatchObject([
+    {
+      said: { letterId: mixed },
+      files: [{ refused: null }, { sha256: null, refused: 'documents.letter_file_not_fetched' }],
+    },
+  ])
+  expect(states(outside, stray)).toEqual(['refused'])
+  const { rows } = await perform(system, ({ tx }) =>
+    sql<{ kind: unknown }>`
+      select data -> 'kind' as kind from platform.event_log
+       where name = 'documents.received' and subject_id = ${forged?.id ?? ''}::uuid`.execute(tx),
+  )
+  expect(rows).toEqual([{ kind: null }])
+
+  outside.letters = [
+    letterTo(office, newId(), { documentId: id, from, number: '999', files: [known], urgency: 'express' }),
+  ]
+  await receiveLetters(quick)
+  const came = (await waiting(office.first)).find(({ said }) => said.documentId === id)
+  expect(came).toMatchObject({
+    sender: sender.agency.name,
+    senderAgencyId: sender.agency.id,
+    urgency: null,
+    said: { subject: issued?.subject, organ: sender.agency.name },
+    files: [{ mediaType: 'application/pdf', sha256: known.sha256, refused: null }],
+  })
+  expect(came?.said.number).not.toBe('999')
+  expect(came?.files[0]?.name).not.toBe(known.name)
+})
+
 test('the stand-in gives what was handed over until it is acknowledged, and nothing after that', {
   timeout: 60_000,
 }, async () => {
@@ -300,14 +416,18 @@ test('operators are told once it has not been read for a quarter of an hour, and
   anExchange([])
   await receiveLetters(quick)
   expect(await exchangeCondition.check()).toMatchObject({ state: 'good', code: 'exchange.read' })
-  const fail = (minutes: number) =>
+  const note = (minutes: number, problem: 'unreachable' | undefined) =>
     perform(system, ({ tx }) =>
-      noteReadingOf(
-        tx,
-        { goesOnAfter: undefined, problem: 'unreachable' },
-        new Date(Date.now() - minutes * 60_000),
-      ),
+      noteReadingOf(tx, { goesOnAfter: undefined, problem }, new Date(Date.now() - minutes * 60_000)),
     )
+  const fail = (minutes: number) => note(minutes, 'unreachable')
+  // One that has not come to its end for so long says nothing of itself.
+  await note(20, undefined)
+  expect(await exchangeCondition.check()).toMatchObject({
+    state: 'warning',
+    code: 'exchange.behind',
+    details: { problem: 'not_read' },
+  })
   await fail(20)
   await fail(1)
   expect(await exchangeCondition.check()).toMatchObject({

@@ -2,7 +2,6 @@
 import { system } from '#server/platform/actor.ts'
 import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
-import { m } from '#shared/messages/index.ts'
 import { exchangeInUse } from './connected.ts'
 import {
   type ExchangeProblem,
@@ -14,19 +13,26 @@ import {
 } from './exchange-queries.ts'
 import { inTime, TooSlow } from './in-time.ts'
 import type { Acknowledgement, Exchange, ReceivedLetter } from './port.ts'
-import { takeFromExchange } from './take-from-exchange.ts'
+import { type TakingLimits, takeFromExchange } from './take-from-exchange.ts'
 
-export interface ReceivingLimits {
+export interface ReceivingLimits extends TakingLimits {
   /** Letters asked for at once. */
   page: number
-  /** Milliseconds after which no further page is begun: the next minute goes on there. */
+  /** Milliseconds after which nothing further is begun: the next minute goes on there. */
   time: number
-  /** Milliseconds for one answer of the exchange, and for one file of a letter. */
+  /** Milliseconds for one answer of the exchange. */
   answer: number
-  files: number
 }
 
-export const usualReceiving: ReceivingLimits = { page: 20, time: 60_000, answer: 20_000, files: 60_000 }
+const day = 24 * 3_600_000
+export const usualReceiving: ReceivingLimits = {
+  page: 20,
+  time: 60_000,
+  answer: 20_000,
+  files: 60_000,
+  letter: 120_000,
+  patience: day,
+}
 
 type Ended = Promise<ExchangeProblem | undefined>
 
@@ -65,8 +71,10 @@ async function readExchange(
     do {
       const asked = { after, limit: limits.page }
       const page = await inTime((signal) => exchange.receive({ ...asked, signal }), limits.answer)
-      for (const letter of page.letters.slice(0, limits.page))
-        problem = (await takeAndAcknowledge(exchange, letter, limits)) ?? problem
+      const { why, isNewLeft } = await takeEach(exchange, page.letters, limits, end)
+      problem = why ?? problem
+      // What nobody has tried yet is tried first: the next minute looks at this page again.
+      if (isNewLeft) break
       // One that goes on where it began would never end.
       after = page.next === after ? undefined : page.next
     } while (after !== undefined && performance.now() < end)
@@ -81,17 +89,42 @@ async function readExchange(
   return problem
 }
 
+/** When each letter that could not be taken or acknowledged was last tried, by this process. */
+const triedAt = new Map<string, number>()
+
+/** Those that were never tried first, then whose turn is longest ago: a letter that takes all the time there is takes it from no other. */
+async function takeEach(
+  exchange: Exchange,
+  letters: readonly ReceivedLetter[],
+  limits: ReceivingLimits,
+  end: number,
+): Promise<{ why: ExchangeProblem | undefined; isNewLeft: boolean }> {
+  const turnOf = (letter: ReceivedLetter) => triedAt.get(keyOf(letter)) ?? 0
+  const inTurn = letters.slice(0, limits.page).sort((one, other) => turnOf(one) - turnOf(other))
+  let why: ExchangeProblem | undefined
+  for (const [at, letter] of inTurn.entries()) {
+    // At least one, however little time is left.
+    if (at > 0 && performance.now() >= end)
+      return { why: why ?? 'too_slow', isNewLeft: inTurn.slice(at).some((one) => turnOf(one) === 0) }
+    const failed = await takeAndAcknowledge(exchange, letter, limits)
+    if (failed) triedAt.set(keyOf(letter), performance.now())
+    else triedAt.delete(keyOf(letter))
+    why = failed ?? why
+  }
+  return { why, isNewLeft: false }
+}
+
+const keyOf = ({ id, to }: ReceivedLetter) => JSON.stringify([id, to])
+
 /** Taken first, and only then acknowledged: cut off between the two it comes again, and is known. */
 async function takeAndAcknowledge(
   exchange: Exchange,
   letter: ReceivedLetter,
-  { answer, files }: ReceivingLimits,
+  limits: ReceivingLimits,
 ): Promise<ExchangeProblem | undefined> {
   let said: Acknowledgement
   try {
-    said = (await takeFromExchange(letter, files))
-      ? { state: 'arrived' }
-      : { state: 'refused', reason: m.documents.incoming.nobodyReceives }
+    said = await takeFromExchange(letter, limits)
   } catch (failure) {
     log.error(
       { letter: String(letter.id).slice(0, 100), error: stackOf(failure) },
@@ -99,7 +132,7 @@ async function takeAndAcknowledge(
     )
     return 'not_taken'
   }
-  return tell(exchange, letter, said, answer)
+  return tell(exchange, letter, said, limits.answer)
 }
 
 async function tell(
@@ -117,25 +150,34 @@ async function tell(
   }
 }
 
-/** Of letters from outside: what was entered since, and what was not taken. */
+/** How far the telling came that ran out of time; the next goes on behind it, in this process. */
+let toldUpTo: string | undefined
+
+/** Of letters from outside: what was entered since, and what was not taken. Each has its turn, whatever the exchange refuses of the others. */
 async function tellSettled(
   exchange: Exchange,
   { page, answer }: ReceivingLimits,
   end: number,
 ): Promise<ExchangeProblem | undefined> {
   let problem: ExchangeProblem | undefined
-  let settled: Settled[] = []
-  do {
-    const after = settled.at(-1)?.id
-    settled = await perform(system, ({ tx }) => listToTell(tx, after, page))
+  const from = toldUpTo
+  let isFromStart = from === undefined
+  for (;;) {
+    const settled = await perform(system, ({ tx }) => listToTell(tx, toldUpTo, page))
     for (const one of settled) {
+      if (isFromStart && from !== undefined && one.id > from) return problem
       const { letterId: id = '', letterTo: to = '' } = one.said
       const failed = await tell(exchange, { id, to }, acknowledgementOf(one), answer)
       if (failed) problem = failed
       else await perform(system, ({ tx }) => noteTold(tx, one.id))
+      toldUpTo = one.id
+      if (performance.now() >= end) return problem ?? 'too_slow'
     }
-  } while (settled.length === page && performance.now() < end)
-  return problem
+    if (settled.length === page) continue
+    toldUpTo = undefined
+    if (isFromStart) return problem
+    isFromStart = true
+  }
 }
 
 function acknowledgementOf({ state, reason, number, arrivedOn }: Settled): Acknowledgement {

@@ -1,14 +1,11 @@
 /** A document an agency issued goes to each agency among its receivers, once. */
-import { findAgency } from '#server/modules/agencies/index.ts'
 import { system } from '#server/platform/actor.ts'
-import { findFile } from '#server/platform/files/index.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { fileNameOf } from '../../model.ts'
-import { type Document, findDocument, holdDocuments } from '../../queries.ts'
+import { findDocument, holdDocuments } from '../../queries.ts'
 import { exchangeInUse, isStandIn } from './connected.ts'
 import { dropLetters } from './exchange-queries.ts'
+import { letterOf } from './letter-of.ts'
 import type { Letter } from './port.ts'
 import { receiveLetters } from './receive-letters.ts'
 import { planSendings } from './receivers.ts'
@@ -61,28 +58,6 @@ async function lettersOf(work: Work, documentId: string): Promise<Letter[]> {
   }
   const going = waiting.filter((to) => !plan.nobody.includes(to))
   if (going.length === 0) return []
-  const sender = await findAgency(work, agencyId)
-  const stored = await findFile(work, document.sha256)
-  if (!sender || !stored) throw new Error('the file of an issued document, or its agency, is not here')
-  const letter = letterOf(document, { ...stored, size: Number(stored.size) }, work.now)
-  return going.map((to) => ({ ...letter, from: { agencyId: sender.id, name: sender.name }, to }))
-}
-
-function letterOf(
-  document: Document,
-  { sha256, size, mediaType }: { sha256: string; size: number; mediaType: string },
-  now: Date,
-): Omit<Letter, 'from' | 'to'> {
-  const written = document.symbol ?? ''
-  const slash = written.indexOf('/')
-  return {
-    documentId: document.id,
-    number: slash < 0 ? '' : written.slice(0, slash),
-    symbol: written.slice(slash + 1),
-    issuedOn: localDay(document.issuedAt ?? now),
-    type: document.kind,
-    subject: document.subject,
-    urgency: document.content.urgency ?? null,
-    files: [{ name: fileNameOf(written || document.id), mediaType, size, sha256 }],
-  }
+  const letter = await letterOf(work, document)
+  return going.map((to) => ({ ...letter, to }))
 }
