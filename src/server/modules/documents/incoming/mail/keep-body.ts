@@ -1,11 +1,11 @@
 /** A mail without a file: what stands in it is set as a PDF/A of ours, so that it can be entered, marked and kept like every document. */
 import type { ReadMail } from '#server/crafts/mail/model.ts'
-import { mostMailLines } from '#server/crafts/typeset/mail-paper.ts'
+import { mostMailLines, mostOfFact, mostOfLine, mostOfSubject } from '#server/crafts/typeset/mail-paper.ts'
 import { typeset } from '#server/crafts/typeset/typeset.ts'
 import { storeOwn } from '#server/platform/files/index.ts'
 import { formatDateTime, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { normaliseLines } from '#shared/text/index.ts'
+import { normalise, normaliseLines } from '#shared/text/index.ts'
 import { unprintable } from '#shared/text/printable.ts'
 import type { ArrivalFile, MailFindings } from '../model.ts'
 import type { FetchedMail } from './fetch-mails.ts'
@@ -32,9 +32,9 @@ export async function keepBody(
   const { text, lost } = printed(normaliseLines(body.text, 60_000))
   if (!text) return undefined
   const all = text.split('\n').filter(Boolean)
-  const lines = all.slice(0, mostMailLines)
-  const isCut = body.isCut || all.length > lines.length
-  const title = printed(subject).text || words.noSubject
+  const lines = all.slice(0, mostMailLines).map((line) => normalise(line, mostOfLine))
+  const isCut = body.isCut || all.length > lines.length || all.some((line) => line.length > mostOfLine)
+  const title = normalise(printed(subject).text, mostOfSubject) || words.noSubject
   const pdf = await typeset(
     'mail',
     {
@@ -42,7 +42,7 @@ export async function keepBody(
       mark: words.mark,
       subject: title,
       facts: [
-        [words.from, printed(sender).text || words.noSender],
+        [words.from, normalise(printed(sender).text, mostOfFact) || words.noSender],
         [words.verdict, m.documents.incoming.arrival.mail[judged?.sender ?? 'unknown']],
         ...(date ? [[words.writtenAt, formatDateTime(new Date(date))] as [string, string]] : []),
         [words.arrivedAt, formatDateTime(at)],

@@ -172,6 +172,28 @@ describe.skipIf(noReader)('a mail without a file', () => {
     expect(text).toMatch(/phông cũ \(TCVN3, VNI\)/)
   })
 
+  test('in letters no paper of ours has, however long its subject and lines, is set with each of them marked', {
+    timeout: 90_000,
+  }, async () => {
+    const { first } = await aReceivingOffice()
+    const subject = `${'通知'.repeat(240)}!`
+    const arrival = await taken(first, [
+      ...head(subject, 'text/plain; charset=utf-8'),
+      '',
+      `Hello ${'你好'.repeat(10_200)}`,
+      'Kind regards',
+    ])
+    expect(arrival).toMatchObject({
+      said: { mailSubject: subject },
+      findings: { problem: 'body_only' },
+      files: [{ mediaType: 'application/pdf' }],
+    })
+    const text = textOf(await readFile(arrival.files[0]?.sha256 ?? ''))
+    expect(text).toContain('Kind regards')
+    expect(text).toMatch(/Hello \[\?\]/)
+    expect(text).toMatch(/Thư còn dài hơn/)
+  })
+
   test('longer than is set says that there is more', { timeout: 60_000 }, async () => {
     const { first } = await aReceivingOffice()
     const arrival = await taken(first, [

@@ -6,6 +6,7 @@ import type { MailAttachment, ReadMail } from '#server/crafts/mail/model.ts'
 import { readMail } from '#server/crafts/mail/read-mail.ts'
 import { threadBusy } from '#server/crafts/threads/thread.ts'
 import { system } from '#server/platform/actor.ts'
+import { isUnavailable } from '#server/platform/database/unavailable.ts'
 import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -86,9 +87,10 @@ function whatIsKnownOf({ messageId, size, from, subject, at }: FetchedMail): str
 
 const unset = countTries(3)
 
-/** A text that cannot be set, or always takes too long, is left where it is after a few times; a full disk is no fault of it. */
+/** A text that cannot be set, or always takes too long, is left where it is after a few times; a full disk or a database that is away is no fault of it. */
 function unlessAlways(failure: unknown, key: string): 'unset' {
-  const isOthers = failure instanceof Refusal && failure.code !== threadBusy().code
+  const isOthers =
+    (failure instanceof Refusal && failure.code !== threadBusy().code) || isUnavailable(failure)
   if (isOthers || !unset.failed(key)) throw failure
   log.warn({ error: stackOf(failure) }, 'the text of a mail was not set')
   return 'unset'
@@ -104,6 +106,7 @@ async function takeApart(raw: Buffer, agencyId: string, uid: string): Promise<Re
     late.done(key)
     return read
   } catch (error) {
+    if (isUnavailable(error)) throw error
     const isLate = error instanceof Refusal && error.code === threadBusy().code
     if (!isLate || late.failed(key)) return undefined
     throw error
