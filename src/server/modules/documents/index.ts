@@ -194,6 +194,7 @@ export {
   signedTypes,
   viewPowers,
 } from './route/powers.ts'
+export { mayMakeRules } from './route/rule-makers.ts'
 export { loadDocumentRules } from './route/rules.ts'
 export { type RuleStep, type RuleView, tryRoute, viewRules } from './route/view-rules.ts'
 export {

@@ -82,6 +82,8 @@ export const wordingNeeded = defineRefusal('documents.wording_needed', 422)
 export const absenceNotPossible = defineRefusal('documents.absence_not_possible', 422)
 /** A rule of an agency says what can be done, from a day that is not over. */
 export const ruleNotPossible = defineRefusal('documents.rule_not_possible', 422)
+/** Rules of an agency are made and ended by its head or a deputy. */
+export const rulesOfHead = defineRefusal('documents.rules_of_head', 403)
 export const ruleNotFound = defineRefusal('documents.rule_not_found', 404)
 /** The power to sign is handed to who works here, in books the agency has. */
 export const powerNotPossible = defineRefusal('documents.power_not_possible', 422)

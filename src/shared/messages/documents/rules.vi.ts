@@ -84,7 +84,7 @@ export const rules = {
     holdDays: 'Giữ số mấy ngày làm việc sau ngày lấy',
     holdHint: 'Số lấy từ ngày áp dụng trở đi. Không giữ số nào qua năm.',
     badHold: (most: number) => `Nhập số ngày làm việc, từ 1 đến ${most}.`,
-    onlyHead: 'Lãnh đạo cơ quan thêm quy định hoặc cho hết hiệu lực.',
+    onlyHead: 'Người đứng đầu cơ quan hoặc cấp phó ký thay (KT.) thêm quy định hoặc cho hết hiệu lực.',
     types: 'Loại văn bản',
     typesHint: 'Không chọn loại nào thì áp dụng cho mọi loại.',
     urgencies: 'Độ khẩn',
@@ -128,5 +128,7 @@ export const rulesRefusals = {
     why === 'many'
       ? `Cơ quan đã có ${Number(most) || 300} quy định, kể cả đã hết hiệu lực, nên không thêm được. Báo quản trị hệ thống.`
       : (whyNot[String(why)] ?? 'Quy định này không ghi được. Xem lại từng mục.'),
+  'documents.rules_of_head':
+    'Chỉ người đứng đầu cơ quan hoặc cấp phó ký thay (KT.) thêm quy định, cho hết hiệu lực. Người ký thừa lệnh, thừa ủy quyền báo người ấy khi cần đổi.',
   'documents.rule_not_found': 'Không có quy định này của cơ quan. Mở lại trang để xem.',
 } satisfies Refusals

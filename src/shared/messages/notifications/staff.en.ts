@@ -27,6 +27,9 @@ export const staff: typeof Words = {
     number_given_up: (data) =>
       `Number ${said(data.symbol)}, which you held, was given up; the register says why`,
     seal_refused: (data) => `The clerk did not seal ${said(data.symbol)}; see why`,
+    rule_made: (data) =>
+      `A new rule for documents of your agency applies from ${day(String(data.day ?? ''))}`,
+    rule_ended: (data) => `A rule for documents of your agency ends on ${day(String(data.day ?? ''))}`,
     document_assigned: (data) => `You lead on ${incoming(data)}${until(data)}`,
     document_shared: (data) => `You take part in ${incoming(data)}${until(data)}`,
     document_returned: (data) => `The lead gives ${incoming(data)} back; see why`,

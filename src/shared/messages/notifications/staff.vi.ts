@@ -27,6 +27,9 @@ export const staff = {
       `Số ${said(data.symbol)} đã để trống vì giữ quá hạn mà chưa ký; khi ký sẽ lấy số mới`,
     number_given_up: (data) => `Số ${said(data.symbol)} ông/bà giữ đã được bỏ, lý do ghi trong sổ`,
     seal_refused: (data) => `Văn thư không đóng dấu số ${said(data.symbol)}, xem lý do`,
+    rule_made: (data) => `Cơ quan có quy định mới về văn bản, áp dụng từ ${day(String(data.day ?? ''))}`,
+    rule_ended: (data) =>
+      `Một quy định về văn bản của cơ quan hết hiệu lực từ ${day(String(data.day ?? ''))}`,
     document_assigned: (data) => `Được giao chủ trì ${incoming(data)}${until(data)}`,
     document_shared: (data) => `Được giao phối hợp ${incoming(data)}${until(data)}`,
     document_returned: (data) => `Người chủ trì trả lại ${incoming(data)}, xem lý do`,

@@ -10,6 +10,7 @@ import {
   makeHoldRule,
   makeRouteRule,
   makeSealRule,
+  mayMakeRules,
   tryRoute,
   urgencies,
   viewRules,
@@ -37,7 +38,7 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
       work,
       [...inForce, ...others].flatMap(({ madeBy, endedBy }) => [madeBy ?? [], endedBy ?? []].flat()),
     )
-    const mayMake = officer.roles.includes('leader')
+    const mayMake = await mayMakeRules(work, officer)
     const places = mayMake ? await listPlaces(work, officer, today) : []
     const present = (rule: (typeof inForce)[number]) => presentRule(rule, { names, mayMake, today })
     const tried = asked.type ? await tryRoute(work, officer, { ...asked, type: asked.type, on }) : undefined

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { addWorkingDays } from '#server/crafts/calendar/index.ts'
+import { forgetAgencies } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { aBureau, aLetterOf, approved, type Bureau, signAll } from '../agency/fixtures.ts'
+import { aBureau, aLetterOf, appointTo, approved, type Bureau, signAll, toldOf } from '../agency/fixtures.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
+import { someone } from '../assign/fixtures.ts'
 import { heldUntil } from '../numbers/void-forgotten.ts'
 import { findDocument } from '../queries.ts'
 import {
@@ -22,6 +25,8 @@ import {
 } from './agency-rules.ts'
 import { planRoute } from './plan-route.ts'
 import { findRoute } from './route-queries.ts'
+import { mayMakeRules } from './rule-makers.ts'
+import { insertRule, insertRuleEnd } from './rule-queries.ts'
 import { tryRoute, viewRules } from './view-rules.ts'
 
 const today = localDay(new Date())
@@ -219,4 +224,61 @@ test('what is in its route keeps the rule it began by, its route and who seals i
   expect(await perform(system, (work) => findDocument(work.tx, system, third))).toMatchObject({
     status: 'issued',
   })
+})
+
+test('who signs by order or with a power handed over makes and ends no rule, whichever way; the others who answer for it are told', async () => {
+  const bureau = await aBureau()
+  const { agency, chair, deputy } = bureau
+  const ofAgency = { agencyId: agency.id, validFrom: agency.validFrom, validTo: null, signs: true }
+  const byOrder = { title: 'Trưởng phòng', authority: 'TL.' as const, authorityOf: 'Chủ tịch' }
+  await perform(system, ({ tx }) =>
+    tx
+      .insertInto('agencies.position')
+      .values({ id: `${agency.id}/truong-phong`, ...ofAgency, ...byOrder })
+      .execute(),
+  )
+  await forgetAgencies(agency.id)
+  const [head, handed, clerk] = [
+    await someone(agency.id, 'leader'),
+    await someone(agency.id, 'leader'),
+    await someone(agency.id, 'clerk'),
+  ]
+  await appointTo(head, `${agency.id}/truong-phong`)
+  await appointTo(handed, `${agency.id}/chuyen-vien`)
+  const power = { fromPosition: `${agency.id}/chu-tich`, toAccount: handed.id, authority: 'TUQ.' as const }
+  const limits = { scope: 'Ký công văn', types: ['official_letter'], decision: '12/QĐ-UBND' }
+  const days = { validFrom: addDays(today, -9), validTo: addDays(today, 9) }
+  await perform(system, ({ tx }) =>
+    tx
+      .insertInto('agencies.delegation')
+      .values({ id: randomUUID(), ...power, ...limits, ...days })
+      .execute(),
+  )
+  const straight = { types: ['official_letter'], direct: 'yes' }
+  for (const one of [head, handed]) {
+    expect(await refused(routeRule(one, straight))).toBe('documents.rules_of_head')
+    expect(await refused(sealRule(one, { seal: 'at_once' }))).toBe('documents.rules_of_head')
+    expect(await as(one, (work) => mayMakeRules(work, one))).toBe(false)
+    // Nor past the program.
+    const rule = { id: randomUUID(), about: 'route', rank: 0, agencyId: agency.id, value: '{"steps":[]}' }
+    const made = { validFrom: today, madeBy: one.id, madeAt: new Date() }
+    const none = { types: null, urgencies: null, amountFrom: null, amountTo: null }
+    await expect(as(one, ({ tx }) => insertRule(tx, { ...rule, ...made, ...none }))).rejects.toThrow(
+      /row-level security/,
+    )
+  }
+  await routeRule(deputy, straight)
+  const [rule] = await as(chair, (work) => listOwnRules(work, chair))
+  const ruleId = rule?.id ?? ''
+  for (const one of [head, handed]) {
+    expect(await refused(end(one, ruleId, today))).toBe('documents.rules_of_head')
+    const act = { ruleId, fromDay: today, endedBy: one.id, endedAt: new Date() }
+    await expect(as(one, ({ tx }) => insertRuleEnd(tx, act))).rejects.toThrow(/row-level security/)
+  }
+  await end(chair, ruleId, addDays(today, 3))
+  for (const one of [head, clerk])
+    expect(await toldOf(one)).toEqual([
+      `rule_ended /van-ban/quy-che?ngay=${addDays(today, 3)}`,
+      `rule_made /van-ban/quy-che?ngay=${today}`,
+    ])
 })

@@ -12,6 +12,7 @@ import { m } from '#shared/messages/index.ts'
 import { ruleEnded, ruleMade } from '../events.ts'
 import { ruleNotFound, ruleNotPossible } from '../refusals.ts'
 import { type HoldRule, RouteRule, type SealBy, SealRule, TypedSum, urgencies } from './model.ts'
+import { requireRuleMaker, tellOfRule } from './rule-makers.ts'
 import { insertRule, insertRuleEnd, type KeptRule, listMadeRules } from './rule-queries.ts'
 
 const Type = z.enum(documentTypes.map(({ key }) => key))
@@ -65,7 +66,7 @@ const most = 300
 
 /**
  * From that day on documents like these go this way before they are signed (NĐ 30/2020/NĐ-CP Điều 6, 11: the head's own rule). What is in
- * its route goes on by the rule it began by. Refuses whoever does not lead the agency, a day that is over, and positions it does not have then.
+ * its route goes on by the rule it began by. Refuses whoever does not lead the agency (`mayMakeRules`), a day that is over, and positions it does not have then.
  */
 export async function makeRouteRule(
   work: Work,
@@ -131,6 +132,7 @@ async function make(
   value: RouteRule | { seal: SealBy } | HoldRule,
 ): Promise<void> {
   if (validFrom < localDay(work.now)) throw ruleNotPossible({ why: 'past' })
+  await requireRuleMaker(work, officer)
   if (amountTo !== null && amountTo <= (amountFrom ?? 0)) throw ruleNotPossible({ why: 'amounts' })
   const { agencyId } = officer
   if ((await listMadeRules(work.tx, agencyId, most)).length >= most)
@@ -153,6 +155,7 @@ async function make(
     madeAt: work.now,
   })
   await work.record(ruleMade(id, { agencyId, about: kind, validFrom }))
+  await tellOfRule(work, officer, 'rule_made', { id, from: validFrom })
 }
 
 /** From that day on the rule is not followed; until then, and on what began by it, it is. Refuses a day that is over and a rule of others. */
@@ -162,9 +165,11 @@ export async function endRule(work: Work, officer: Officer, { id, from }: EndRul
   const { agencyId } = officer
   const rule = (await listMadeRules(work.tx, agencyId, most)).find((one) => one.id === id)
   if (!rule) throw ruleNotFound()
+  await requireRuleMaker(work, officer)
   if (rule.endsFrom !== null && rule.endsFrom <= from) throw ruleNotPossible({ why: 'ended' })
   await insertRuleEnd(work.tx, { ruleId: id, fromDay: from, endedBy: officer.id, endedAt: work.now })
   await work.record(ruleEnded(id, { agencyId, from }))
+  await tellOfRule(work, officer, 'rule_ended', { id, from })
 }
 
 /** A position a rule may name. */
