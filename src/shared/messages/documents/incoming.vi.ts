@@ -47,8 +47,6 @@ export const incoming = {
   /** To the sender, of a receiver that is no more. */
   nobodyReceives:
     'Cơ quan nhận đã giải thể, không có cơ quan kế thừa trên hệ thống. Xác định cơ quan tiếp nhận nhiệm vụ rồi gửi văn bản đến cơ quan ấy.',
-  /** To the sender, of a letter none of whose files ever came. */
-  nothingFetched: 'Không tải về được tệp nào của văn bản này nên chưa nhận. Kiểm tra các tệp rồi gửi lại.',
   columns: {
     number: 'Số đến',
     arrivedOn: 'Ngày đến',

@@ -50,9 +50,9 @@ export async function takeFromExchange(
   const before = await perform(system, (work) => whereItArrives(work, known))
   if ('state' in before) return before
   const files = await fetchFiles(known, limits)
-  const notFetched = letterFileNotFetched().code
-  if (files.length > 0 && files.every(({ refused }) => refused === notFetched))
-    return { state: 'refused', reason: m.documents.incoming.nothingFetched }
+  const notHere = letterFileNotFetched().code
+  if (files.length > 0 && files.every(({ refused }) => refused === notHere))
+    return { state: 'refused', reason: m.refusal(notHere) }
   return perform(system, async (work) => {
     const place = await whereItArrives(work, known)
     if ('state' in place) return place
