@@ -5,6 +5,7 @@ export { CreateDraft, createDraft, findAgencyIds } from './agency/create-draft.t
 export {
   listDraftsById,
   listDraftsToSign,
+  listSealsWaiting,
   listWaitingWork,
   listWorkPage,
   pageSize,

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
   listOutOfOrder,
-  listWaitingWork,
+  listSealsWaiting,
   mostAtOnce,
   refuseSeal,
   sealDrafts,
@@ -19,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const clerk = requireRole(locals.actor, 'clerk', 'leader')
   return perform(clerk, async (work) => {
-    const { seals } = await listWaitingWork(work, clerk)
+    const seals = await listSealsWaiting(work, clerk)
     const words = m.documents.route.clerk
     return {
       isClerk: clerk.roles.includes('clerk'),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
-import { perform } from '#server/platform/work.ts'
+import { perform, type Work } from '#server/platform/work.ts'
 import { aBureau, aLetterOf, approved, type Bureau, signAll } from './fixtures.ts'
-import { listDraftsToSign, listWaitingWork, mostListed } from './list-work.ts'
+import { listDraftsToSign, listSealsWaiting, listWaitingWork, mostListed } from './list-work.ts'
 import { submitDraft } from './submit-draft.ts'
 
 afterAll(stopTypesetting)
@@ -100,4 +101,38 @@ test('more of one’s own than a list holds: those that wait longest, each once,
   expect(isMore).toBe(true)
   expect(new Set(approvals.map((row) => row.id)).size).toBe(mostListed)
   expect(approvals.every(({ since }) => since < new Date('2020-01-02T00:00:00Z'))).toBe(true)
+})
+
+test('whose each is is asked once for all that are alike, however urgent, and their texts are not read for it', {
+  timeout: 120_000,
+}, async () => {
+  const bureau = await aBureau({ seals: [{ seal: 'by_clerk' }] })
+  const { clerk, deputy } = bureau
+  const [id, toSeal] = [await submitted(bureau), await aLetterOf(bureau)]
+  await approved(bureau, toSeal)
+  await signAll(deputy, [toSeal])
+  // Urgent ones are due by the minute: no two at once.
+  await manyLike(id, 450, {
+    route: `, steps = jsonb_set(steps, '{0,dueAt}', to_jsonb(('2020-01-01'::timestamptz + made.n * interval '1 minute')::text)), due_at = '2020-01-01'::timestamptz + made.n * interval '1 minute'`,
+  })
+  const soFar = async ({ tx }: Work) => {
+    const { rows } = await sql<{ count: number }>`
+      select (seq_scan + coalesce(idx_scan, 0))::int as count from pg_stat_xact_user_tables
+       where schemaname = 'agencies' and relname = 'appointment'`.execute(tx)
+    return rows[0]?.count ?? 0
+  }
+  /** What is listed, and how often it was asked who holds a position. */
+  const counted = <Result>(list: (work: Work) => Promise<Result>) =>
+    perform(clerk, async (work) => {
+      const before = await soFar(work)
+      return { listed: await list(work), asked: (await soFar(work)) - before }
+    })
+  const waiting = await counted((work) => listWaitingWork(work, clerk))
+  expect(waiting.listed.approvals).toHaveLength(mostListed)
+  expect(waiting.asked).toBeLessThan(20)
+  expect(waiting.listed.approvals.every(({ content }) => !('body' in content))).toBe(true)
+  const seals = await counted((work) => listSealsWaiting(work, clerk))
+  expect(seals.listed.map((row) => row.id)).toEqual([toSeal])
+  expect(seals.asked).toBe(0)
+  expect(await perform(deputy, (work) => listSealsWaiting(work, deputy))).toEqual([])
 })

@@ -35,17 +35,12 @@ export interface WaitingWork {
 export async function listWaitingWork(work: Work, officer: Officer): Promise<WaitingWork> {
   requireDocumentHandler(officer)
   const isStep = once(
-    (row) => [stepOf(row), writtenAs(row)],
+    (row) => [takenBy(row), writtenAs(row)],
     (row) => isStepOf(work, officer, row),
   )
   const approvals = await listOwn(isStep, (page) => listInRoute(work.tx, officer.agencyIds, page))
   const signatures = await thoseToSign(work, officer)
-  const seals = officer.roles.includes('clerk')
-    ? await listOwn(
-        async ({ leaderSha256 }) => leaderSha256 !== null,
-        (page) => listApproved(work.tx, officer.agencyIds, page),
-      )
-    : nothing
+  const seals = await thoseToSeal(work, officer)
   return {
     opinions: await listAskedOpinions(work, officer),
     approvals: approvals.rows,
@@ -53,6 +48,20 @@ export async function listWaitingWork(work: Work, officer: Officer): Promise<Wai
     seals: seals.rows,
     isMore: approvals.isMore || signatures.isMore || seals.isMore,
   }
+}
+
+/** What was signed at the agencies of this clerk and waits for their seal; nothing for anybody else. */
+export async function listSealsWaiting(work: Work, officer: Officer): Promise<WorkRow[]> {
+  requireDocumentHandler(officer)
+  return (await thoseToSeal(work, officer)).rows
+}
+
+async function thoseToSeal(work: Work, officer: Officer): Promise<Own> {
+  if (!officer.roles.includes('clerk')) return nothing
+  return listOwn(
+    async ({ leaderSha256 }) => leaderSha256 !== null,
+    (page) => listApproved(work.tx, officer.agencyIds, page),
+  )
 }
 
 interface Own {
@@ -95,6 +104,12 @@ function once(
   }
 }
 
+/** Whose the step is; when it is due changes nothing of that, and of urgent drafts hardly two are due at once. */
+function takenBy(row: Pick<Route, 'steps' | 'step'>) {
+  const { agencyId, keys, standIns } = stepOf(row) ?? {}
+  return [agencyId, keys, standIns]
+}
+
 function stepOf({ steps, step }: Pick<Route, 'steps' | 'step'>): Step | undefined {
   return steps[step ?? -1]
 }
@@ -109,7 +124,14 @@ function writtenAs({ kind, content: { urgency, power, authorised } }: WorkRow) {
   return [kind, urgency, power, authorised]
 }
 
-const documentIn = (row: WorkRow) => ({ ...row, source: 'agency' as const })
+/** As a power is held against it: of what it says no more is read than that asks. */
+const documentIn = (row: WorkRow) => ({
+  ...row,
+  source: 'agency' as const,
+  content: { ...unread, ...row.content },
+})
+
+const unread = { documentType: { abbreviation: '', name: '' }, register: '', blocks: [], recipients: [] }
 
 /** Of what was approved what this leader may sign, and has not confirmed; nothing of others that hold a number. */
 export async function listDraftsToSign(work: Work, leader: Officer): Promise<WorkRow[]> {

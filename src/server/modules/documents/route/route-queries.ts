@@ -49,7 +49,8 @@ export interface WorkRow {
   title: string
   subject: string
   symbol: string | null
-  content: DocumentContent
+  /** What a list says and judges by; the text stays where it is. */
+  content: Pick<DocumentContent, 'urgency' | 'power' | 'authorised'>
   draftedBy: string
   state: RouteState
   steps: Step[]
@@ -145,7 +146,11 @@ function rows(tx: Db) {
       'd.issuedAt',
       'd.signingOn',
     ])
-    .select(['v.kind', 'v.title', 'v.subject', 'v.version', 'v.content'])
+    .select(['v.kind', 'v.title', 'v.subject', 'v.version'])
+    .select(
+      sql`jsonb_strip_nulls(jsonb_build_object('urgency', v.content -> 'urgency', 'power', v.content -> 'power',
+          'authorised', v.content -> 'authorised'))`.as('content'),
+    )
     .select([
       'r.draftedBy',
       'r.state',
