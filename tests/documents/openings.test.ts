@@ -97,6 +97,7 @@ const openings = (scene: Scene): Record<string, Opening> => {
     }),
     'van-ban/den/[id]/+page.server.ts': came(),
     'van-ban/den/[id]/sua/+page.server.ts': came({ role: 'clerk' }),
+    'van-ban/den/[id]/noi-gui/+page.server.ts': came({ role: 'clerk' }),
     'van-ban/den/[id]/tep/[ban]/+server.ts': came({ params: { ban: 'goc' } }),
     'van-ban/den/[id]/trang/[trang]/+server.ts': came({ params: { trang: '1' } }),
     'van-ban/viec/[id]/+page.server.ts': came(),

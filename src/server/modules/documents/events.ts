@@ -101,6 +101,15 @@ export const senderFollowed = defineEvent(
     change: z.enum(['revoked', 'replaced', 'amended', 'corrected', 'undone']),
   }),
 )
+/** What a clerk had noted of its sender by hand was wrong and is taken back. */
+export const senderNoteUndone = defineEvent(
+  'documents.sender_note_undone',
+  z.object({
+    agencyId: z.string(),
+    kind: z.string(),
+    change: z.enum(['revoked', 'replaced', 'amended', 'corrected']),
+  }),
+)
 /** The subject is the account of who is away. */
 export const absenceEntered = defineEvent(
   'documents.absence_entered',

@@ -40,6 +40,7 @@ export {
   setTime,
 } from './assign/carry-out.ts'
 export { assignedTabs, listWork, type WorkItem } from './assign/list-work.ts'
+export { NoteSender, noteSender, takeNoteBack, UnnoteSender, viewNotes } from './assign/note-by-hand.ts'
 export { incomingNotFound } from './assign/refusals.ts'
 export { changesOf, type SaidChange } from './changes/changes.ts'
 export { checkDocument } from './check/check-document.ts'

@@ -35,6 +35,8 @@ export type ActionKind =
   | 'sign'
   | 'note'
   | 'follow_sender'
+  | 'note_sender'
+  | 'unnote_sender'
   | AssignmentAct
 
 /** What is done with an incoming document until it is answered. */

@@ -133,6 +133,7 @@ export const events = {
     'documents.rule_ended': 'Cho quy định về văn bản hết hiệu lực',
     'documents.rule_made': 'Thêm quy định về văn bản',
     'documents.sender_followed': 'Ghi việc nơi gửi thu hồi, thay thế, sửa đổi văn bản đến',
+    'documents.sender_note_undone': 'Bỏ phần ghi nhầm về nơi gửi thu hồi, thay thế, sửa đổi',
     'documents.signing_confirmed': 'Xác nhận ký',
     'documents.step_approved': 'Duyệt một bước của luồng trình',
     'documents.submitted': 'Trình dự thảo',

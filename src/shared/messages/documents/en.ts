@@ -7,6 +7,7 @@ import type { layoutRefusals } from './layout.vi.ts'
 import type { ordersRefusals } from './orders.vi.ts'
 import type { registersRefusals } from './registers.vi.ts'
 import type { routeRefusals } from './route-refusals.vi.ts'
+import type { senderNoteRefusals } from './sender-notes.vi.ts'
 import type { documentsRefusals as Refused, documents as Words } from './vi.ts'
 import type { wordRefusals } from './word.vi.ts'
 import type { workFileRefusals } from './work-files.vi.ts'
@@ -26,6 +27,7 @@ export const documents: Omit<
   | 'registers'
   | 'route'
   | 'search'
+  | 'senderNotes'
   | 'word'
   | 'workFiles'
 > = {
@@ -121,6 +123,7 @@ type ForOfficers =
   | keyof typeof registersRefusals
   | keyof typeof assignRefusals
   | keyof typeof changesRefusals
+  | keyof typeof senderNoteRefusals
   | keyof typeof editRefusals
   | keyof typeof layoutRefusals
   | keyof typeof routeRefusals

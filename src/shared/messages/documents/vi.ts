@@ -11,6 +11,7 @@ import { registers, registersRefusals } from './registers.vi.ts'
 import { route } from './route.vi.ts'
 import { routeRefusals } from './route-refusals.vi.ts'
 import { search } from './search.vi.ts'
+import { senderNoteRefusals, senderNotes } from './sender-notes.vi.ts'
 import { word, wordRefusals } from './word.vi.ts'
 import { workFileRefusals, workFiles } from './work-files.vi.ts'
 
@@ -33,6 +34,7 @@ export const documents = {
   incoming,
   mailboxes,
   search,
+  senderNotes,
   layout,
   workFiles,
   word,
@@ -198,6 +200,7 @@ export const documents = {
 export const documentsRefusals = {
   ...assignRefusals,
   ...changesRefusals,
+  ...senderNoteRefusals,
   ...ordersRefusals,
   ...registersRefusals,
   ...workFileRefusals,

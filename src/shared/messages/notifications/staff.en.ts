@@ -46,6 +46,8 @@ export const staff: typeof Words = {
     document_corrected: (data) => `The sender corrected ${incoming(data)} by ${said(data.by)}`,
     document_undone: (data) =>
       `The sender revoked or replaced ${said(data.by)}, which had amended, replaced or corrected ${incoming(data)}`,
+    document_note_undone: (data) =>
+      `The sender did not revoke, replace or amend ${incoming(data)}: that was noted by mistake`,
     document_due_soon: (data) => `Due soon: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Not answered and due soon: ${incoming(data)}${until(data)}`,
     task_ordered: (data) => `You are given ${ordered(data)}${until(data)}`,

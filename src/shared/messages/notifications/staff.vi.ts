@@ -46,6 +46,8 @@ export const staff = {
     document_corrected: (data) => `Nơi gửi đã đính chính ${incoming(data)} bằng công văn ${said(data.by)}`,
     document_undone: (data) =>
       `Nơi gửi đã thu hồi hoặc thay thế văn bản ${said(data.by)}, là văn bản đã sửa đổi, thay thế hoặc đính chính ${incoming(data)}`,
+    document_note_undone: (data) =>
+      `Nơi gửi không thu hồi, thay thế hay sửa đổi ${incoming(data)}: đã ghi nhầm`,
     document_due_soon: (data) => `Sắp đến hạn: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Chưa trả lời, sắp đến hạn: ${incoming(data)}${until(data)}`,
     task_ordered: (data) => `Được giao ${ordered(data)}${until(data)}`,

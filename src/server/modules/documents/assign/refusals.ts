@@ -14,3 +14,5 @@ export const termPassed = defineRefusal('documents.term_passed', 422)
 /** Offices are closed on that day. */
 export const termNotWorking = defineRefusal('documents.term_not_working', 422)
 export const moreTimeWaits = defineRefusal('documents.more_time_waits', 409)
+/** A note of what its sender did is of what proves no sender, names the document that says so, and is made once. */
+export const senderNoteUnclear = defineRefusal('documents.sender_note_unclear', 422)

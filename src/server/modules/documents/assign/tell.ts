@@ -66,6 +66,7 @@ export async function tellHolders(
   parts: readonly Part[],
   kind: string,
   more: Record<string, string>,
+  doer?: Officer,
 ): Promise<void> {
   const staff = await staffOf(work, about.agencyId)
   const clerks = staff.filter(({ roles }) => roles.includes('clerk')).map(({ id }) => id)
@@ -80,7 +81,7 @@ export async function tellHolders(
   const all = [...whom, ...others]
   await tell(
     work,
-    undefined,
+    doer,
     about,
     kind,
     all.filter((one, at) => !twice(one, at, all)),

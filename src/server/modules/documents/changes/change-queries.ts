@@ -141,7 +141,8 @@ export async function listOpenable(
 ): Promise<{ id: string; copy: string | null; isOpen: boolean }[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{ id: string; copy: string | null; isOpen: boolean }>`
-    select w.id, (select i.document_id from documents.incoming i where i.sent_document = w.id order by i.document_id limit 1) as copy,
+    select w.id, coalesce((select i.document_id from documents.incoming i where i.document_id = w.id),
+                          (select i.document_id from documents.incoming i where i.sent_document = w.id order by i.document_id limit 1)) as copy,
            exists (select from documents.document d where d.id = w.id and d.source = 'agency') as is_open
       from unnest(${ids}::uuid[]) as w (id)`.execute(tx)
   return rows

@@ -31,6 +31,8 @@ interface Signature {
 const doneWords: Record<string, (number: string) => string> = {
   'vao-so': m.documents.incoming.arrival.registered,
   sua: () => m.documents.incoming.correction.done,
+  'noi-gui': () => m.documents.senderNotes.noted,
+  'bo-noi-gui': () => m.documents.senderNotes.undone,
 }
 
 /** What stood in a field of the register, in words. */

@@ -63,3 +63,55 @@ update documents.register_line l set out_of_order = o.is_out_of_order
           from documents.register_line where book = 'out' and fate = 'issued') o
  where l.book = 'out' and l.out_of_order <> o.is_out_of_order
    and (l.agency_id, l.register, l.year, l.number) = (o.agency_id, o.register, o.year, o.number);
+
+-- What came by mail, as a scan or from an exchange outside proves no document of this platform, so that no program learns what its sender did to it.
+-- Its clerk notes that by hand, with the document that says so, and takes back a note that was wrong, with a reason.
+insert into documents.action_kind (kind, sources, states, becomes, doers, meaning) values
+  ('note_sender', '{incoming}', '{received}', null, '{clerk}', 'its sender wrote that it is revoked, replaced, amended or corrected'),
+  ('unnote_sender', '{incoming}', '{received}', null, '{clerk}', 'such a note was wrong and is taken back, with a reason');
+
+alter table documents.sender_change
+  add column note_seq integer,
+  drop constraint sender_change_document_id_kind_by_document_key,
+  drop constraint sender_change_check,
+  add constraint says_by_what check (kind = 'revoked' or by_document is not null or note_seq is not null),
+  add constraint note_says_by_what check (note_seq is null or by_symbol <> '' and by_day is not null);
+create unique index sender_change_once on documents.sender_change (document_id, kind, by_document) nulls not distinct where note_seq is null;
+create unique index sender_change_noted_once on documents.sender_change (document_id, kind, by_symbol, by_day) where note_seq is not null;
+comment on column documents.sender_change.note_seq is 'Of a note by hand the act of the clerk; null where the program followed its sender.';
+comment on table documents.sender_change is 'Thu hồi, thay thế, sửa đổi, đính chính của nơi gửi: what became of the document a received one is the copy of; the fold of its actions follow_sender, note_sender and unnote_sender, kept by documents.keep_sender_change and documents.keep_sender_note.';
+comment on column documents.sender_change.by_document is 'The document of the sender that does it, or did what is undone; of a mere revocation none. Of a note by hand the received one that says so, where it was entered.';
+
+create function documents.keep_sender_note() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  today date := (new.at at time zone 'Asia/Ho_Chi_Minh')::date;
+  on_day date := (new.data ->> 'day')::date;
+begin
+  if new.kind = 'unnote_sender' then
+    delete from documents.sender_change where document_id = new.document_id and note_seq = (new.data ->> 'note')::integer;
+    if not found or btrim(coalesce(new.reason, '')) = '' then
+      raise insufficient_privilege using message = 'a note that stands is taken back, with a reason';
+    end if;
+    return null;
+  end if;
+  insert into documents.sender_change (document_id, kind, by_document, by_symbol, by_day, at, noted_at, note_seq)
+  select i.document_id, new.data ->> 'change', n.document_id, btrim(new.data ->> 'symbol'), on_day,
+         -- What was issued on that very day was, for all that is known, issued before.
+         least(new.at, (on_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' - interval '1 second'), new.at, new.seq
+    from documents.incoming i
+    left join documents.incoming n on n.document_id = (new.data ->> 'by')::uuid and n.document_id <> i.document_id
+                                  and n.agency_id = any (documents.own_agencies())
+   where i.document_id = new.document_id and (i.source <> 'exchange' or i.sent_document is null) and on_day <= today
+     and new.data ->> 'change' in ('revoked', 'replaced', 'amended', 'corrected') and (n.document_id is not null or new.data ->> 'by' is null);
+  if not found then
+    raise insufficient_privilege using message = 'a note by hand is of what proves no sender, and names the document that says so';
+  end if;
+  return null;
+end $$;
+comment on function documents.keep_sender_note is 'After an action note_sender or unnote_sender: keeps what became of the copy equal to the fold.';
+revoke all on function documents.keep_sender_note() from public;
+-- After documents.keep_state: triggers go by their names.
+create trigger keep_the_senders_note after insert on documents.action for each row
+  when (new.kind in ('note_sender', 'unnote_sender')) execute function documents.keep_sender_note();
