@@ -115,7 +115,6 @@ const openings = (scene: Scene): Record<string, Opening> => {
 const lines: Record<string, string> = {
   'van-ban/+page.server.ts': 'a list',
   'van-ban/tim/+page.server.ts': 'a list of what was found, each with the sentence that was asked for',
-  'van-ban/quy-che/+page.server.ts': 'rules of an agency',
   'van-ban/so/+page.server.ts': 'lines of a register',
   'van-ban/den/+page.server.ts': 'lines of a register',
   'van-ban/den/nhan/+page.server.ts': 'a list of what waits',

@@ -83,9 +83,21 @@ export interface AgenciesAppointment {
 
 export interface AgenciesDelegation {
   authority: string;
+  /**
+   * The day of the written decision; null where the program wrote it.
+   */
+  decidedOn: string | null;
   decision: string;
   fromPosition: string;
   id: string;
+  /**
+   * When, no later than its first day.
+   */
+  madeAt: Timestamp | null;
+  /**
+   * Who handed it over at their page: whoever held the position; null where the program wrote it.
+   */
+  madeBy: string | null;
   /**
    * Sổ đăng ký, lĩnh vực: keys of the books it reaches; null for all.
    */
@@ -98,6 +110,29 @@ export interface AgenciesDelegation {
   types: string[] | null;
   validFrom: string;
   validTo: string;
+}
+
+export interface AgenciesDelegationEnd {
+  /**
+   * The power that was handed over.
+   */
+  delegationId: string;
+  /**
+   * When.
+   */
+  endedAt: Timestamp;
+  /**
+   * Who ended it.
+   */
+  endedBy: string;
+  /**
+   * The first day without it, never one that was over.
+   */
+  fromDay: string;
+  /**
+   * Why, or by which paper.
+   */
+  reason: string;
 }
 
 export interface AgenciesLoad {
@@ -1021,7 +1056,7 @@ export interface DocumentsIncoming {
    */
   markedSha256: string | null;
   /**
-   * Why it stands in the register alone: picture, forbidden, unreadable, no_key.
+   * Why it stands in the register alone: picture, forbidden, broken, unreadable, not_archival, no_key, destroyed.
    */
   markReason: string | null;
   /**
@@ -1422,7 +1457,7 @@ export interface DocumentsRegisterLine {
    */
   organ: Generated<string>;
   /**
-   * It was issued, or received, on a day before that of a lower number of its register and year; kept by documents.keep_order.
+   * Issued on a later day than a higher number of its register and year, or received on an earlier one than a lower; kept by documents.keep_order.
    */
   outOfOrder: Generated<boolean>;
   /**
@@ -1774,7 +1809,7 @@ export interface DocumentsSenderChange {
    */
   byDay: string | null;
   /**
-   * The document of the sender that does it; of a mere revocation none.
+   * The document of the sender that does it, or did what is undone; of a mere revocation none. Of a note by hand the received one that says so, where it was entered.
    */
   byDocument: string | null;
   /**
@@ -1786,13 +1821,17 @@ export interface DocumentsSenderChange {
    */
   documentId: string;
   /**
-   * revoked, replaced: the copy is frozen; amended, corrected: it stands, read with the other.
+   * revoked, replaced: the copy is frozen; amended, corrected: it stands, read with the other; undone: that other was revoked or replaced itself.
    */
   kind: string;
   /**
    * When the copy learned of it.
    */
   notedAt: Timestamp;
+  /**
+   * Of a note by hand the act of the clerk; null where the program followed its sender.
+   */
+  noteSeq: number | null;
 }
 
 export interface DocumentsSending {
@@ -2942,6 +2981,95 @@ export interface MeetingsItem {
    * What it is about.
    */
   title: string;
+}
+
+export interface MeetingsKeeping {
+  /**
+   * How many files that were.
+   */
+  chunks: number | null;
+  /**
+   * The last day it is kept, as they were told.
+   */
+  goesAfter: string | null;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * When its files were let go. What is known of each chunk, and the hashes of the minutes, stay.
+   */
+  releasedAt: Timestamp | null;
+  /**
+   * When who presides and the secretary were told that it ends; empty again where an order to keep came between.
+   */
+  warnedAt: Timestamp | null;
+}
+
+export interface MeetingsListener {
+  /**
+   * Who may listen.
+   */
+  accountId: string;
+  /**
+   * When.
+   */
+  allowedAt: Timestamp;
+  /**
+   * Who presides, and allowed it.
+   */
+  allowedBy: string;
+  /**
+   * When: from then on they hear nothing of it.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * Who ended it.
+   */
+  endedBy: string | null;
+  /**
+   * Its own.
+   */
+  id: string;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * The name they had then.
+   */
+  name: string;
+}
+
+export interface MeetingsListening {
+  /**
+   * Who listened.
+   */
+  accountId: string;
+  /**
+   * When that was.
+   */
+  at: Timestamp;
+  /**
+   * The hour in which it was.
+   */
+  hour: Timestamp;
+  /**
+   * Which minute of chunks.
+   */
+  minute: number;
+  /**
+   * The name they had then.
+   */
+  name: string;
+  /**
+   * The recording.
+   */
+  recordingId: string;
+  /**
+   * Where the first chunk of it that was fetched begins.
+   */
+  startsMs: number;
 }
 
 export interface MeetingsMark {
@@ -5122,6 +5250,7 @@ export interface DB {
   "agencies.agencySuccession": AgenciesAgencySuccession;
   "agencies.appointment": AgenciesAppointment;
   "agencies.delegation": AgenciesDelegation;
+  "agencies.delegationEnd": AgenciesDelegationEnd;
   "agencies.load": AgenciesLoad;
   "agencies.position": AgenciesPosition;
   "agencies.unit": AgenciesUnit;
@@ -5202,6 +5331,9 @@ export interface DB {
   "indicators.paidDaily": IndicatorsPaidDaily;
   "meetings.chunk": MeetingsChunk;
   "meetings.item": MeetingsItem;
+  "meetings.keeping": MeetingsKeeping;
+  "meetings.listener": MeetingsListener;
+  "meetings.listening": MeetingsListening;
   "meetings.mark": MeetingsMark;
   "meetings.meeting": MeetingsMeeting;
   "meetings.paper": MeetingsPaper;

@@ -369,6 +369,6 @@ describe('the mark', () => {
       mark: 'register_only',
       markReason: 'not_archival',
     })
-    expect(m.documents.incoming.markReasons.not_archival).toContain('PDF/A')
+    expect(m.documents.incoming.document.markReasons.not_archival).toContain('PDF/A')
   })
 })

@@ -11,13 +11,11 @@ import { type Document, findDocument } from '../queries.ts'
 import { readReason } from '../read-reason.ts'
 import { changedMeanwhile, numberNotYours, wrongStatus } from '../refusals.ts'
 import { listAbsences } from '../route/absence-queries.ts'
-import type { Numbered } from '../route/numbering.ts'
-import { listByIds } from '../route/route-queries.ts'
+import { heldUntil, type Numbered } from '../route/numbering.ts'
 import { findSigningPower, type SigningPower, wantedFor } from '../sign/signing-power.ts'
 import { voidWhatIsOpen } from '../sign/void-number.ts'
 import { tellSigner } from '../tell-people.ts'
 import { listOpenNumbersOf, type OpenNumber } from './open-number-queries.ts'
-import { heldUntil } from './void-forgotten.ts'
 
 /** How long after a confirmation its signing is still under way. */
 const patienceMs = 60_000
@@ -38,22 +36,15 @@ export async function listOpenNumbers(work: Work, officer: Officer, agencyId: st
   const held: HeldNumber[] = []
   const isGone = gone(work)
   const numbers = officer.agencyIds.includes(agencyId) ? await listOpenNumbersOf(work.tx, [agencyId]) : []
-  const ids = numbers.flatMap(({ source, documentId }) => (source === 'agency' ? [documentId] : []))
-  const drafts = new Map((await listByIds(work.tx, ids)).map((row) => [row.id, row]))
   for (const open of numbers) {
-    const draft = drafts.get(open.documentId)
-    const document = draft && { ...draft, source: open.source, register: open.register }
+    const document = await documentOf(work, open)
+    const isSigned = open.leaderSignedAt !== null
     held.push({
       ...open,
-      until: open.confirmedAt ? null : await endOf(work, open),
+      until: open.confirmedAt || !document ? null : await heldUntil(work, document, open),
       mayGiveUp:
-        document !== undefined &&
-        (await mayGiveUp(
-          work,
-          officer,
-          { ...open, document, isSigned: open.leaderSignedAt !== null },
-          isGone,
-        )),
+        document?.source === 'agency' &&
+        (await mayGiveUp(work, officer, { ...open, document, isSigned }, isGone)),
     })
   }
   return held
@@ -99,11 +90,10 @@ function isSeen({ register, year, number }: Document, seen: SeenNumber): boolean
   return register === seen.register && year === seen.year && number === seen.number
 }
 
-/** When a number nobody confirmed ends by itself. The document may be one this officer does not read, the result of a dossier. */
-async function endOf(work: Work, open: OpenNumber): Promise<Date | null> {
+/** Also one this officer does not read, the result of a dossier: its number is the agency's. */
+function documentOf(work: Work, { documentId }: OpenNumber): Promise<Document | undefined> {
   const program = { tx: work.tx, actor: work.actor }
-  const document = await asProgram(program, () => findDocument(work.tx, system, open.documentId))
-  return document ? heldUntil(work, document, open) : null
+  return asProgram(program, () => findDocument(work.tx, system, documentId))
 }
 
 /** Who holds the number of a document: what they and others may sign of it is held against the document itself. */

@@ -67,7 +67,7 @@ test('a lower number is late too where a higher one, signed before it, is sealed
   const [late = '', onMonday = ''] = ids
   await signAll(deputy, [onMonday], monday)
   await signAll(deputy, [late], tuesday)
-  for (const id of [late, onMonday]) await sealDrafts(proven(clerk, tuesday), [id], { now: tuesday })
+  for (const id of [late, onMonday]) await sealAll(clerk, [id], tuesday)
   const { rows } = await perform(clerk, (work) =>
     readRegister(work, clerk, { which: 'out', page: 1, year: 2026 }),
   )

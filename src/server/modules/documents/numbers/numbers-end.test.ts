@@ -293,11 +293,13 @@ describe('a number whose signing does not come to its end', () => {
     for (const officer of [deputy, clerk]) {
       expect(await mayGiveUp(officer)).toEqual([false])
       await expect(
-        perform(officer, (work) => giveUpNumber(work, officer, id, why), { now: later }),
+        perform(officer, async (work) => giveUpNumber(work, officer, await seen(id), why), { now: later }),
       ).rejects.toMatchObject({ code: 'documents.number_not_yours', details: { step: 'seal' } })
     }
     expect(await mayGiveUp(chair)).toEqual([true])
-    await perform(clerk, (work) => refuseSeal(work, clerk, id, 'Thiếu nơi nhận bản lưu'), { now: later })
+    await perform(clerk, async (work) => refuseSeal(work, clerk, await seen(id), 'Thiếu nơi nhận bản lưu'), {
+      now: later,
+    })
     expect(await linesOf(bureau)).toEqual(['1/2026 voided không đóng dấu: Thiếu nơi nhận bản lưu'])
   })
 
@@ -305,7 +307,7 @@ describe('a number whose signing does not come to its end', () => {
     const bureau = await aBureau()
     const { chair } = bureau
     const id = await stuck(bureau)
-    await perform(chair, (work) => giveUpNumber(work, chair, id, why), { now: later })
+    await perform(chair, async (work) => giveUpNumber(work, chair, await seen(id), why), { now: later })
     expect(await linesOf(bureau)).toEqual([`1/2026 voided bỏ số: ${why}`])
   })
 

@@ -5,12 +5,11 @@ import { forgetAgencies } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { provinceCalendar } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
-import { addDays, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { addDays, endOfLocalDay, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { aBureau, aLetterOf, appointTo, approved, type Bureau, signAll, toldOf } from '../agency/fixtures.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
 import { someone } from '../assign/fixtures.ts'
-import { heldUntil } from '../numbers/void-forgotten.ts'
 import { findDocument } from '../queries.ts'
 import {
   EndRule,
@@ -23,6 +22,7 @@ import {
   makeRouteRule,
   makeSealRule,
 } from './agency-rules.ts'
+import { heldUntil } from './numbering.ts'
 import { planRoute } from './plan-route.ts'
 import { findRoute } from './route-queries.ts'
 import { mayMakeRules } from './rule-makers.ts'
@@ -155,7 +155,7 @@ test('the head says for how long numbers are held, and everyone sees that and wh
   const { chair, specialist, clerk } = bureau
   const asked = (type: string, on = today) =>
     as(specialist, (work) => tryRoute(work, specialist, { type, urgency: 'normal', amount: 9_000_000, on }))
-  expect(await asked('decision')).toMatchObject({ register: 'so-quyet-dinh', days: 1 })
+  expect(await asked('decision')).toMatchObject({ register: 'so-quyet-dinh', days: 0 })
   await keepsFor(chair, { days: '5' })
   await keepsFor(chair, { days: '2', types: ['decision'], validFrom: addDays(today, 2) })
   expect(await asked('decision')).toMatchObject({ days: 5 })
@@ -169,7 +169,8 @@ test('the head says for how long numbers are held, and everyone sees that and wh
   const year = Number(today.slice(0, 4))
   const until = await perform(system, (work) => heldUntil(work, letter, { takenAt, year }))
   const yearsEnd = startOfLocalDay(`${year + 1}-01-01`).getTime()
-  const fifth = addWorkingDays(provinceCalendar(), takenAt, 5).getTime()
+  const next = startOfLocalDay(addDays(today, 1))
+  const fifth = endOfLocalDay(localDay(addWorkingDays(provinceCalendar(), next, 4))).getTime()
   expect(until.getTime()).toBe(Math.min(fifth, yearsEnd))
 
   const { inForce, others } = await as(clerk, (work) => viewRules(work, clerk, today))
