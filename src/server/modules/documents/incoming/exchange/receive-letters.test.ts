@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
+import { config } from '#server/platform/config.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
@@ -222,6 +225,26 @@ test('a letter none of whose files comes is not said to have arrived: its sender
     { state: 'refused', reason: expect.stringContaining('Đề nghị nơi gửi gửi lại') },
   ])
   expect(await waiting(office.first)).toEqual([])
+})
+
+test('what fails here is no fault of the letter, however long it fails', async () => {
+  const office = await aReceivingOffice()
+  const id = newId()
+  const outside = anExchange([letterTo(office, id)])
+  const place = join(config.NHIP_DATA, 'files', 'incoming')
+  await mkdir(place, { recursive: true })
+  await rename(place, `${place}-aside`)
+  await writeFile(place, '')
+  try {
+    expect(await receiveLetters(overdue)).toBe('not_taken')
+    expect(await receiveLetters(overdue)).toBe('not_taken')
+  } finally {
+    await rm(place)
+    await rename(`${place}-aside`, place)
+  }
+  expect(outside.told.get(id)).toBeUndefined()
+  await receiveLetters(overdue)
+  expect(await waiting(office.first)).toMatchObject([{ said: { letterId: id }, files: [{ refused: null }] }])
 })
 
 test('letters that take all the time there is take it from no other, and each has an end', {
