@@ -9,6 +9,7 @@ import { Day } from '#shared/day.ts'
 import { absenceEnded, absenceEntered } from '../events.ts'
 import { absenceNotFound, absenceNotPossible } from '../refusals.ts'
 import { type Absence, endAbsenceRow, insertAbsence, listAbsences as listRows } from './absence-queries.ts'
+import { isOwnPower } from './rule-makers.ts'
 
 export const EnterAbsence = z.strictObject({
   /** Who is away. */
@@ -59,7 +60,10 @@ export async function enterAbsence(work: Work, officer: Officer, input: EnterAbs
   await work.record(absenceEntered(accountId, { agencyId, fromOn, toOn, standIn }))
 }
 
-/** Who signs names whomever they trust; for them somebody else names only who signs too, by position and on this day. */
+/**
+ * Who signs names whomever they trust; for them somebody else names only who signs too, by position and on this day: for who signs of their
+ * own nobody who does by order or with what was handed over.
+ */
 async function requireEqual(
   work: Work,
   { id, agencyId }: Officer,
@@ -68,8 +72,11 @@ async function requireEqual(
 ): Promise<void> {
   if (standIn === id) throw absenceNotPossible({ why: 'oneself' })
   const on = localDay(work.now)
-  const signs = async (one: string) => (await listSigningPowers(work, one, agencyId, on)).length > 0
-  if ((await signs(accountId)) && !(await signs(standIn))) throw absenceNotPossible({ why: 'signs' })
+  const powerOf = async (one: string) => {
+    if ((await listHeldPositions(work, one, agencyId, on)).some(isOwnPower)) return 2
+    return (await listSigningPowers(work, one, agencyId, on)).length > 0 ? 1 : 0
+  }
+  if ((await powerOf(standIn)) < (await powerOf(accountId))) throw absenceNotPossible({ why: 'signs' })
 }
 
 /** They are there after all: steps wait for them again. */

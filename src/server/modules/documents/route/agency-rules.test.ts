@@ -11,6 +11,7 @@ import { aBureau, aLetterOf, appointTo, approved, type Bureau, signAll, toldOf }
 import { submitDraft } from '../agency/submit-draft.ts'
 import { someone } from '../assign/fixtures.ts'
 import { findDocument } from '../queries.ts'
+import { enterAbsence } from './absences.ts'
 import {
   EndRule,
   endRule,
@@ -282,4 +283,12 @@ test('who signs by order or with a power handed over makes and ends no rule, whi
       `rule_ended /van-ban/quy-che?ngay=${addDays(today, 3)}`,
       `rule_made /van-ban/quy-che?ngay=${today}`,
     ])
+
+  // Nor does anybody else put such a one in the place of who leads.
+  const replace = (accountId: string, standIn: string) => {
+    const away = { accountId, standIn, fromOn: today, toOn: today, reason: 'Đi họp' }
+    return as(bureau.clerk, (work) => enterAbsence(work, bureau.clerk, away))
+  }
+  for (const one of [head, handed]) expect(await refused(replace(chair.id, one.id))).toBe('signs')
+  expect(await refused(replace(head.id, deputy.id))).toBe('done')
 })

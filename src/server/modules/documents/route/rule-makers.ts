@@ -1,5 +1,5 @@
 /** Who says how documents of an agency go: whoever leads it; the others who answer for its documents hear of every change. */
-import { listHeldPositions, resolveSuccessor } from '#server/modules/agencies/index.ts'
+import { listHeldPositions, type Position, resolveSuccessor } from '#server/modules/agencies/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import { notifyStaff } from '#server/modules/notifications/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -16,7 +16,12 @@ export async function mayMakeRules(work: Work, officer: Officer): Promise<boolea
   const today = localDay(work.now)
   const agency = await resolveSuccessor(work, officer.agencyId, today)
   const held = await listHeldPositions(work, officer.id, agency.id, today)
-  return held.some(({ signs, authority }) => signs && authority !== 'TL.' && authority !== 'TUQ.')
+  return held.some(isOwnPower)
+}
+
+/** Whether a position signs of its own, or in its head's place, and not by order nor by what was handed over. */
+export function isOwnPower({ signs, authority }: Position): boolean {
+  return signs && authority !== 'TL.' && authority !== 'TUQ.'
 }
 
 /** Refuses everybody who does not lead the agency. */
