@@ -1,5 +1,5 @@
 /** Who says how documents of an agency go: whoever leads it; the others who answer for its documents hear of every change. */
-import { listHeldPositions, type Position, resolveSuccessor } from '#server/modules/agencies/index.ts'
+import { listHeldPositions, resolveSuccessor } from '#server/modules/agencies/index.ts'
 import { listStaffOf } from '#server/modules/identity/index.ts'
 import { notifyStaff } from '#server/modules/notifications/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
@@ -20,7 +20,7 @@ export async function mayMakeRules(work: Work, officer: Officer): Promise<boolea
 }
 
 /** Whether a position signs of its own, or in its head's place, and not by order nor by what was handed over. */
-export function isOwnPower({ signs, authority }: Position): boolean {
+export function isOwnPower({ signs, authority }: { signs: boolean; authority: string | null }): boolean {
   return signs && authority !== 'TL.' && authority !== 'TUQ.'
 }
 
