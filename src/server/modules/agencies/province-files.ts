@@ -35,7 +35,8 @@ export const Units = z.looseObject({
 })
 
 const PositionRow = {
-  key: z.string(),
+  /** Rules of documents name a position by it. */
+  key: z.string().regex(/^[a-z0-9-]{1,60}$/),
   title: z.string(),
   authority: z.enum(['TM.', 'Q.', 'KT.', 'TL.', 'TUQ.']).nullable(),
   authorityOf: z.string().nullable(),

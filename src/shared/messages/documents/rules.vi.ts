@@ -126,7 +126,7 @@ const whyNot: Record<string, string> = {
 export const rulesRefusals = {
   'documents.rule_not_possible': ({ why, most }) =>
     why === 'many'
-      ? `Cơ quan đã có ${Number(most) || 300} quy định, kể cả đã hết hiệu lực, nên không thêm được. Báo quản trị hệ thống.`
+      ? `Cơ quan đã có ${Number(most) || 100} quy định chưa hết hiệu lực nên không thêm được. Cho hết hiệu lực những quy định không còn dùng, rồi thêm lại.`
       : (whyNot[String(why)] ?? 'Quy định này không ghi được. Xem lại từng mục.'),
   'documents.rules_of_head':
     'Chỉ người đứng đầu cơ quan hoặc cấp phó ký thay (KT.) thêm quy định, cho hết hiệu lực. Người ký thừa lệnh, thừa ủy quyền báo người ấy khi cần đổi.',

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit'
-import { z } from 'zod'
 import {
   EndRule,
   endRule,
@@ -19,6 +18,7 @@ import { namesOfStaff } from '#server/modules/identity/index.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   return perform(officer, async (work) => {
     const today = localDay(work.now)
     const on = asked.day || today
-    const { inForce, others } = await viewRules(work, officer, on)
+    const { inForce, others, page, pages } = await viewRules(work, officer, on, asked.page)
     const names = await namesOfStaff(
       work,
       [...inForce, ...others].flatMap(({ madeBy, endedBy }) => [madeBy ?? [], endedBy ?? []].flat()),
@@ -52,6 +52,8 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
       tried: tried && presentTried(tried, { ...asked, day: formatDate(on) }),
       inForce: groupRules(inForce.map(present)),
       others: groupRules(others.map(present)).filter(({ rules }) => rules.length > 0),
+      page,
+      pages,
       mayMake,
       places: [...Map.groupBy(places, ({ unitName }) => unitName)].map(([label, group]) => ({
         label,
@@ -71,12 +73,14 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 /** The day looked at and the document tried, as the address says; what it does not say well is said on the page. */
 function askedIn(params: URLSearchParams) {
   const typedDay = params.get('ngay') ?? ''
-  const day = z.iso.date().safeParse(typedDay)
+  const day = Day.safeParse(typedDay)
+  const page = Number.parseInt(params.get('trang') ?? '', 10)
   const typedAmount = (params.get('tien') ?? '').slice(0, 30)
   const digits = typedAmount.replace(/[. ]/g, '')
   const isAmountBad = digits !== '' && !/^\d{1,15}$/.test(digits)
   return {
     day: day.success ? day.data : '',
+    page: page > 0 ? Math.min(page, 1_000_000) : 1,
     isDayBad: typedDay !== '' && !day.success,
     type: documentTypes.find(({ key }) => key === params.get('loai'))?.key,
     urgency: urgencies.find((key) => key === params.get('khan')) ?? ('normal' as const),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { addWorkingDays } from '#server/crafts/calendar/index.ts'
 import { forgetAgencies } from '#server/modules/agencies/fixtures.ts'
@@ -7,7 +8,16 @@ import { provinceCalendar } from '#server/platform/province.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, endOfLocalDay, type LocalDay, localDay, startOfLocalDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { aBureau, aLetterOf, appointTo, approved, type Bureau, signAll, toldOf } from '../agency/fixtures.ts'
+import {
+  aBureau,
+  aLetterOf,
+  anExtraPosition,
+  appointTo,
+  approved,
+  type Bureau,
+  signAll,
+  toldOf,
+} from '../agency/fixtures.ts'
 import { submitDraft } from '../agency/submit-draft.ts'
 import { someone } from '../assign/fixtures.ts'
 import { findDocument } from '../queries.ts'
@@ -15,7 +25,6 @@ import { enterAbsence } from './absences.ts'
 import {
   EndRule,
   endRule,
-  listOwnRules,
   MakeHoldRule,
   MakeRouteRule,
   MakeSealRule,
@@ -115,7 +124,7 @@ test('a rule ends from a day on, once that is not over, and the days before keep
   const other = await aBureau()
   const { chair } = bureau
   await routeRule(chair, { direct: 'yes', validFrom: addDays(today, 3) })
-  const [rule] = await as(chair, (work) => listOwnRules(work, chair))
+  const [rule] = (await as(chair, (work) => viewRules(work, chair, today))).others
   const id = rule?.id ?? ''
   expect(await tried(bureau, {}, addDays(today, 2))).toMatchObject({ isOwn: false })
   expect(await tried(bureau, {}, addDays(today, 9))).toMatchObject({ isOwn: true, steps: [] })
@@ -270,7 +279,7 @@ test('who signs by order or with a power handed over makes and ends no rule, whi
     )
   }
   await routeRule(deputy, straight)
-  const [rule] = await as(chair, (work) => listOwnRules(work, chair))
+  const [rule] = (await as(chair, (work) => viewRules(work, chair, today))).inForce
   const ruleId = rule?.id ?? ''
   for (const one of [head, handed]) {
     expect(await refused(end(one, ruleId, today))).toBe('documents.rules_of_head')
@@ -291,4 +300,65 @@ test('who signs by order or with a power handed over makes and ends no rule, whi
   }
   for (const one of [head, handed]) expect(await refused(replace(chair.id, one.id))).toBe('signs')
   expect(await refused(replace(head.id, deputy.id))).toBe('done')
+})
+
+test('what is pressed twice is one rule, and what ended makes room for others and stands on pages', async () => {
+  const { chair, agency } = await aBureau()
+  const view = (page?: number) => as(chair, (work) => viewRules(work, chair, today, page))
+  const own = async () => (await view()).inForce.filter(({ isOwn }) => isOwn).length
+  const express = { urgencies: ['express'], direct: 'yes' }
+  await Promise.all([routeRule(chair, express), routeRule(chair, express)])
+  expect(await own()).toBe(1)
+  // Another comes between: it is said anew.
+  await routeRule(chair, { urgencies: ['urgent'], direct: 'yes' })
+  await routeRule(chair, express)
+  expect(await own()).toBe(3)
+
+  const made = (count: number, isEnded: boolean) =>
+    perform(chair, async ({ tx }) => {
+      const { rows } = await sql<{ id: string }>`
+        insert into documents.rule (id, about, rank, agency_id, types, value, valid_from, made_by, made_at)
+        select gen_random_uuid()::text, 'seal', 6, ${agency.id}, array['notice'], '{"seal": "at_once"}', ${today}::date, ${chair.id}::uuid, now()
+          from generate_series(1, ${count}::integer)
+        returning id`.execute(tx)
+      if (!isEnded) return
+      await sql`
+        insert into documents.rule_end (rule_id, from_day, ended_by, ended_at)
+        select id, ${today}::date, ${chair.id}::uuid, now() from unnest(${rows.map(({ id }) => id)}::text[]) as id`.execute(
+        tx,
+      )
+    })
+  await made(300, true)
+  expect(await refused(sealRule(chair, { seal: 'by_clerk' }))).toBe('done')
+  const [first, last] = [await view(), await view(99)]
+  expect([first.page, first.pages, first.others.length]).toEqual([1, 15, 20])
+  expect([last.page, last.others.length]).toEqual([15, 20])
+  expect(new Set([...first.others, ...last.others].map(({ id }) => id)).size).toBe(40)
+  await made(96, false)
+  expect(await refused(sealRule(chair, { seal: 'at_once' }))).toBe('many')
+})
+
+test('of two who end a rule at once the second is told that it has ended', async () => {
+  const { chair, deputy } = await aBureau()
+  await routeRule(chair, { direct: 'yes' })
+  const [rule] = (await as(chair, (work) => viewRules(work, chair, today))).inForce
+  const id = rule?.id ?? ''
+  const ends = await Promise.all([
+    perform(chair, async (work) => {
+      await endRule(work, chair, { id, from: today })
+      await new Promise((go) => setTimeout(go, 300))
+      return 'done'
+    }),
+    new Promise((go) => setTimeout(go, 100)).then(() => refused(end(deputy, id, today))),
+  ])
+  expect(ends).toEqual(['done', 'ended'])
+})
+
+test('a position whose key bears a number takes part in a rule like any other', async () => {
+  const bureau = await aBureau()
+  const { chair, deputy, agency } = bureau
+  await anExtraPosition(agency, 'pho-giam-doc-2', 'Phó Giám đốc thứ hai')
+  await appointTo(deputy, `${agency.id}/pho-giam-doc-2`)
+  await routeRule(chair, { types: ['decision'], steps: { 1: step(bureau, 'pho-giam-doc-2') } })
+  expect(await tried(bureau, {})).toMatchObject({ steps: ['Phó Giám đốc thứ hai'], isOwn: true })
 })

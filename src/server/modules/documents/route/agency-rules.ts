@@ -13,7 +13,14 @@ import { ruleEnded, ruleMade } from '../events.ts'
 import { ruleNotFound, ruleNotPossible } from '../refusals.ts'
 import { type HoldRule, RouteRule, type SealBy, SealRule, TypedSum, urgencies } from './model.ts'
 import { requireRuleMaker, tellOfRule } from './rule-makers.ts'
-import { insertRule, insertRuleEnd, type KeptRule, listMadeRules } from './rule-queries.ts'
+import {
+  countStandingRules,
+  findMadeRule,
+  holdRulesOf,
+  insertRule,
+  insertRuleEnd,
+  isMadeLast,
+} from './rule-queries.ts'
 
 const Type = z.enum(documentTypes.map(({ key }) => key))
 
@@ -61,12 +68,12 @@ export type MakeHoldRule = z.infer<typeof MakeHoldRule>
 export const EndRule = z.strictObject({ id: z.uuid(), from: z.iso.date() })
 export type EndRule = z.infer<typeof EndRule>
 
-/** Of one agency: more nobody keeps in mind. */
-const most = 300
+/** Of one agency, those that ended not counted: more nobody keeps in mind. */
+const most = 100
 
 /**
  * From that day on documents like these go this way before they are signed (NĐ 30/2020/NĐ-CP Điều 6, 11: the head's own rule). What is in
- * its route goes on by the rule it began by. Refuses whoever does not lead the agency (`mayMakeRules`), a day that is over, and positions it does not have then.
+ * its route goes on by the rule it began by. What was just made, and is made again, is one rule. Refuses whoever does not lead the agency (`mayMakeRules`), a day that is over, and positions it does not have then.
  */
 export async function makeRouteRule(
   work: Work,
@@ -135,15 +142,8 @@ async function make(
   await requireRuleMaker(work, officer)
   if (amountTo !== null && amountTo <= (amountFrom ?? 0)) throw ruleNotPossible({ why: 'amounts' })
   const { agencyId } = officer
-  if ((await listMadeRules(work.tx, agencyId, most)).length >= most)
-    throw ruleNotPossible({ why: 'many', most })
-  const asksSum = amountFrom !== null || amountTo !== null
-  const id = newId(work.now.getTime())
-  await insertRule(work.tx, {
-    id,
+  const fits = {
     about: kind,
-    // The narrower comes first: a sum, then urgency, then type. Of equal ones the later made.
-    rank: (asksSum ? 0 : 4) + (urgent.length > 0 ? 0 : 2) + (types.length > 0 ? 0 : 1),
     agencyId,
     types: types.length > 0 ? types : null,
     urgencies: urgent.length > 0 ? urgent : null,
@@ -151,6 +151,18 @@ async function make(
     amountTo,
     value: JSON.stringify(value),
     validFrom,
+  }
+  await holdRulesOf(work.tx, agencyId)
+  if (await isMadeLast(work.tx, fits)) return
+  const standing = await countStandingRules(work.tx, agencyId, localDay(work.now))
+  if (standing >= most) throw ruleNotPossible({ why: 'many', most })
+  const asksSum = amountFrom !== null || amountTo !== null
+  const id = newId(work.now.getTime())
+  await insertRule(work.tx, {
+    ...fits,
+    id,
+    // The narrower comes first: a sum, then urgency, then type. Of equal ones the later made.
+    rank: (asksSum ? 0 : 4) + (urgent.length > 0 ? 0 : 2) + (types.length > 0 ? 0 : 1),
     madeBy: officer.id,
     madeAt: work.now,
   })
@@ -163,11 +175,12 @@ export async function endRule(work: Work, officer: Officer, { id, from }: EndRul
   requireRole(officer, 'leader')
   if (from < localDay(work.now)) throw ruleNotPossible({ why: 'past' })
   const { agencyId } = officer
-  const rule = (await listMadeRules(work.tx, agencyId, most)).find((one) => one.id === id)
+  const rule = await findMadeRule(work.tx, agencyId, id)
   if (!rule) throw ruleNotFound()
   await requireRuleMaker(work, officer)
   if (rule.endsFrom !== null && rule.endsFrom <= from) throw ruleNotPossible({ why: 'ended' })
-  await insertRuleEnd(work.tx, { ruleId: id, fromDay: from, endedBy: officer.id, endedAt: work.now })
+  const row = { ruleId: id, fromDay: from, endedBy: officer.id, endedAt: work.now }
+  if (!(await insertRuleEnd(work.tx, row))) throw ruleNotPossible({ why: 'ended' })
   await work.record(ruleEnded(id, { agencyId, from }))
   await tellOfRule(work, officer, 'rule_ended', { id, from })
 }
@@ -210,10 +223,4 @@ async function placesOf(
       unitName: unit.name,
       isOfPart: unit.id !== agency.id,
     }))
-}
-
-/** The rules the agency acted for has made, of whatever day. */
-export function listOwnRules(work: Work, officer: Officer): Promise<KeptRule[]> {
-  requireDocumentHandler(officer)
-  return listMadeRules(work.tx, officer.agencyId, most)
 }

@@ -43,7 +43,8 @@ export interface Part {
   why?: string
 }
 
-const Keys = z.array(z.string().regex(/^[a-z-]{1,60}$/)).max(10)
+/** Of positions: `pho-giam-doc`, and `pho-giam-doc-2` where there are several. */
+const Keys = z.array(z.string().regex(/^[a-z0-9-]{1,60}$/)).max(10)
 
 /** What a rule about the route says. */
 export const RouteRule = z.strictObject({

@@ -1,5 +1,5 @@
 /** SQL on the rules an agency writes, approves, numbers and seals by. */
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Tx } from '#server/platform/database/database.ts'
 import type { DocumentsRule, DocumentsRuleEnd } from '#server/platform/schema.gen.ts'
 import type { LocalDay } from '#shared/dates.ts'
@@ -30,9 +30,85 @@ export function listRules(
     .execute()
 }
 
-/** Those the agency has made, of whatever day. */
-export function listMadeRules(tx: Db, agencyId: string, limit: number): Promise<KeptRule[]> {
-  return rules(tx).where('r.agencyId', '=', agencyId).where('r.madeBy', 'is not', null).limit(limit).execute()
+/** One the agency has made. */
+export function findMadeRule(tx: Db, agencyId: string, id: string): Promise<KeptRule | undefined> {
+  return madeRules(tx, agencyId).where('r.id', '=', id).executeTakeFirst()
+}
+
+/** A page of those the agency has made and that are none of these, the latest to begin first. */
+export async function listOtherRules(
+  tx: Db,
+  agencyId: string,
+  { besides, offset, limit }: { besides: readonly string[]; offset: number; limit: number },
+): Promise<KeptRule[]> {
+  return madeRules(tx, agencyId)
+    .where(sql<SqlBool>`r.id <> all (${besides}::text[])`)
+    .clearOrderBy()
+    .orderBy('r.validFrom', 'desc')
+    .orderBy('r.madeAt', 'desc')
+    .orderBy('r.id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+}
+
+export async function countOtherRules(tx: Db, agencyId: string, besides: readonly string[]): Promise<number> {
+  const { count } = await tx
+    .selectFrom('documents.rule')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('agencyId', '=', agencyId)
+    .where('madeBy', 'is not', null)
+    .where(sql<SqlBool>`id <> all (${besides}::text[])`)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Rules of one agency are made one after another. */
+export async function holdRulesOf(tx: Db, agencyId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`documents.rule ${agencyId}`}, 0))`.execute(tx)
+}
+
+/** Those the agency has made and not ended until that day. */
+export async function countStandingRules(tx: Db, agencyId: string, on: LocalDay): Promise<number> {
+  const { count } = await tx
+    .selectFrom('documents.rule as r')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('r.agencyId', '=', agencyId)
+    .where('r.madeBy', 'is not', null)
+    .where(
+      sql<SqlBool>`not exists (select from documents.rule_end e where e.rule_id = r.id and e.from_day <= ${on}::date)`,
+    )
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Whether the last rule the agency has made about this says the same, and nobody has ended it. */
+export async function isMadeLast(
+  tx: Db,
+  rule: Pick<KeptRule, 'about' | 'types' | 'urgencies' | 'amountFrom' | 'amountTo' | 'validFrom'> & {
+    agencyId: string
+    value: string
+  },
+): Promise<boolean> {
+  const last = await madeRules(tx, rule.agencyId)
+    .where('r.about', '=', rule.about)
+    .clearOrderBy()
+    .orderBy('r.madeAt', 'desc')
+    .orderBy('r.id', 'desc')
+    .select(
+      sql<boolean>`
+        (r.types, r.urgencies, r.amount_from, r.amount_to, r.valid_from, r.value) is not distinct from
+        (${rule.types}::text[], ${rule.urgencies}::text[], ${rule.amountFrom}::bigint, ${rule.amountTo}::bigint, ${rule.validFrom}::date, ${rule.value}::jsonb)`.as(
+        'isSame',
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return last?.isSame === true && last.endsFrom === null
+}
+
+function madeRules(tx: Db, agencyId: string) {
+  return rules(tx).where('r.agencyId', '=', agencyId).where('r.madeBy', 'is not', null)
 }
 
 function rules(tx: Db) {
@@ -61,8 +137,15 @@ export async function insertRule(tx: Db, row: Insertable<DocumentsRule>): Promis
   await tx.insertInto('documents.rule').values(row).execute()
 }
 
-export async function insertRuleEnd(tx: Db, row: Insertable<DocumentsRuleEnd>): Promise<void> {
-  await tx.insertInto('documents.ruleEnd').values(row).execute()
+/** False where somebody has ended it from that day on. */
+export async function insertRuleEnd(tx: Db, row: Insertable<DocumentsRuleEnd>): Promise<boolean> {
+  const added = await tx
+    .insertInto('documents.ruleEnd')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['ruleId', 'fromDay']).doNothing())
+    .returning('ruleId')
+    .executeTakeFirst()
+  return added !== undefined
 }
 
 export async function putRules(tx: Db, rows: readonly Insertable<DocumentsRule>[]): Promise<void> {

@@ -4,7 +4,6 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { listOwnRules } from './agency-rules.ts'
 import {
   type Case,
   HoldRule,
@@ -15,7 +14,7 @@ import {
   type StepKind,
 } from './model.ts'
 import { layStep } from './plan-route.ts'
-import { type KeptRule, listRules, type RuleAbout } from './rule-queries.ts'
+import { countOtherRules, type KeptRule, listOtherRules, listRules, type RuleAbout } from './rule-queries.ts'
 import { holdRule, numberingRule, routeRule } from './rules.ts'
 
 /** A step as a rule says it, with whoever takes it by name of the position. */
@@ -59,22 +58,37 @@ export interface RuleView {
 export interface RulesView {
   /** In force on that day, in the order in which they are looked through. */
   inForce: RuleView[]
-  /** The agency's own that are not: to come, or ended. */
+  /** A page of the agency's own that are not: to come, or ended. */
   others: RuleView[]
+  page: number
+  pages: number
 }
+
+const pageSize = 20
 
 const abouts: readonly RuleAbout[] = ['route', 'seal', 'register', 'hold']
 
 /** The rules of the agency acted for on that day: routes, the seal, the books and how long a number is held. */
-export async function viewRules(work: Work, officer: Officer, on: LocalDay): Promise<RulesView> {
+export async function viewRules(
+  work: Work,
+  officer: Officer,
+  on: LocalDay,
+  wantedPage = 1,
+): Promise<RulesView> {
   requireDocumentHandler(officer)
   const agency = await resolveSuccessor(work, officer.agencyId, on)
   const kept = await listRules(work.tx, abouts, { agencyId: agency.id, on })
   const fitting = kept.filter(({ agencyKinds }) => agencyKinds === null || agencyKinds.includes(agency.kind))
-  const others = (await listOwnRules(work, officer)).filter(({ id }) => kept.every((one) => one.id !== id))
+  const besides = kept.map(({ id }) => id)
+  const pages = Math.max(1, Math.ceil((await countOtherRules(work.tx, officer.agencyId, besides)) / pageSize))
+  const page = Math.min(wantedPage, pages)
+  const asked = { besides, offset: (page - 1) * pageSize, limit: pageSize }
+  const others = await listOtherRules(work.tx, officer.agencyId, asked)
   return {
     inForce: await viewEach(work, agency, fitting, on),
     others: await viewEach(work, agency, others, on),
+    page,
+    pages,
   }
 }
 
