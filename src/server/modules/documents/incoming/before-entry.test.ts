@@ -6,7 +6,8 @@ import type { LetterReading } from '#server/crafts/recognise/model.ts'
 import { stopRecognising } from '#server/crafts/recognise/recognise.ts'
 import { stopTypesetting, typeset } from '#server/crafts/typeset/typeset.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
-import { isUsed } from '#server/platform/files/index.ts'
+import { aPdf } from '#server/platform/files/fixtures.ts'
+import { isUsed, storeOwn } from '#server/platform/files/index.ts'
 import { newId } from '#server/platform/id.ts'
 import { perform } from '#server/platform/work.ts'
 import { withIds } from '#shared/document/ids.ts'
@@ -92,6 +93,29 @@ test('a letter with a mark of secrecy is entered by nobody who did not look, and
     mediaType: 'application/pdf',
   })
   expect(await register(first, misread, 6, true)).toMatchObject({ number: 1 })
+})
+
+test('only what the exchange brought is a copy of what was sent, whatever else says so', async () => {
+  const { first, agency } = await aReceivingOffice()
+  const id = newId()
+  const file = await storeOwn(aPdf(['<< /Main 1 >>', `<< /Of (${id}) >>`]), 'application/pdf')
+  const row = {
+    id,
+    agencyId: agency.id,
+    source: 'mail',
+    key: id,
+    arrivedAt: new Date(),
+    sender: 'x',
+  } as const
+  await perform(system, ({ tx }) =>
+    insertArrival(tx, { ...row, said: { documentId: newId() }, readingState: 'none' }, [
+      { position: 1, name: 'cong-van.pdf', ...file, refused: null },
+    ]),
+  )
+  const entering = perform(first, (work) =>
+    registerArrival(work, first, id, { details: detailsOf(7), distinct: [] }),
+  )
+  await expect(entering).rejects.toMatchObject({ code: '42501' })
 })
 
 test('what came in a hurry stands before all that waits, as it was read or as its source says', async () => {

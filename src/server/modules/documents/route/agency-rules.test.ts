@@ -201,6 +201,18 @@ test('the head says for how long numbers are held, and everyone sees that and wh
   }
 })
 
+test('a rule an agency made never bears a name a province may give one of its own', async () => {
+  const { chair, agency } = await aBureau()
+  const named = perform(chair, ({ tx }) =>
+    sql`
+      insert into documents.rule (id, about, rank, agency_id, value, valid_from, made_by, made_at)
+      values ('quy-che-chung', 'seal', 7, ${agency.id}, '{"seal": "at_once"}', ${today}::date, ${chair.id}::uuid, now())`.execute(
+      tx,
+    ),
+  )
+  await expect(named).rejects.toMatchObject({ code: '23514' })
+})
+
 test('what is in its route keeps the rule it began by, its route and who seals it', async () => {
   const bureau = await aBureau({ seals: [{ seal: 'at_once' }] })
   const { chair, deputy, specialist } = bureau

@@ -9,6 +9,7 @@ import { endRecording, giveUpRecording } from './end.ts'
 import { chunkOf, digest, longChunk, minutesOf, send } from './fixtures.ts'
 import { hashOfMinute } from './hash-minute.ts'
 import { listRecordings } from './listen.ts'
+import { changeRecording } from './queries.ts'
 import { beginRecording } from './record.ts'
 
 afterAll(stopHearing)
@@ -112,6 +113,17 @@ test('what does not come is given up by whoever runs the meeting, with a reason,
   await end(head, at(2 * minuteMs), 5)
   expect(await seen(secretary)).toMatchObject({ state: 'whole', missing: 0, gaps: [] })
   await expect(giveUp(secretary, at(2 * minuteMs), 'Nữa')).resolves.toBeUndefined()
+})
+
+test('who records a track does not give up what is missing of it, by whatever way', async () => {
+  const { head, secretary, id, own, seen, end } = await aRecording()
+  await send(head, id, own, 0, { recorded: 3 })
+  await end(head, at(minuteMs))
+  const given = as(head, at(minuteMs), ({ tx }) =>
+    changeRecording(tx, own, { givenUpAt: at(minuteMs), givenUpBy: head.id, givenUpReason: 'Máy hỏng' }),
+  )
+  await expect(given).rejects.toMatchObject({ code: '42501' })
+  expect(await seen(secretary)).toMatchObject({ state: 'waiting', missing: 2 })
 })
 
 test('what comes of a minute of which nothing was here when it was given up is a fact, whole or not', async () => {
