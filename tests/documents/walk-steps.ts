@@ -244,12 +244,11 @@ export async function take(state: State, step: Step, id: string, before: Looked)
 
 /** The number and the signed file of a document as they are on a page. */
 function seenOf(id: string, { document, route }: Looked) {
-  const { register, year, number } = document ?? {}
   return {
     id,
-    register: register ?? '',
-    year: year ?? 0,
-    number: number ?? 0,
+    register: document?.register ?? '',
+    year: document?.year ?? 0,
+    number: document?.number ?? 0,
     sha256: route?.leaderSha256 ?? '',
   }
 }
