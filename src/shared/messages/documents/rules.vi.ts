@@ -17,7 +17,7 @@ export const rules = {
     route: 'Ngày này không có quy định: văn bản trình thẳng người ký.',
     seal: 'Ngày này không có quy định: dấu đóng ngay khi ký.',
     register: 'Ngày này không có quy định: mỗi loại văn bản một sổ riêng.',
-    hold: 'Ngày này không có quy định: số giữ đến hết ngày làm việc sau ngày lấy.',
+    hold: 'Ngày này không có quy định: số giữ đến hết ngày lấy.',
   },
   others: 'Quy định của cơ quan không áp dụng ngày này',
   columns: { about: 'Văn bản', says: 'Quy định', days: 'Hiệu lực', act: 'Việc' },
@@ -33,7 +33,7 @@ export const rules = {
   bookOfType: (type: string) => `Lấy số: sổ riêng của loại ${type}`,
   ownBook: 'Lấy số: mỗi loại văn bản một sổ riêng',
   held: (days: number) =>
-    `Giữ số ${days} ngày làm việc sau ngày lấy; quá hạn mà người ký chưa xác nhận thì số để trống`,
+    `Giữ số ${days === 0 ? 'đến hết ngày lấy' : `${days} ngày làm việc sau ngày lấy`}; quá hạn mà người ký chưa xác nhận thì số để trống`,
   everyType: 'Mọi loại văn bản',
   urgent: (degrees: string) => `độ khẩn: ${degrees}`,
   amounts: (from: number | null, to: number | null) =>
@@ -82,8 +82,9 @@ export const rules = {
     seal: 'Thêm quy định về đóng dấu',
     hold: 'Thêm quy định về thời hạn giữ số',
     holdDays: 'Giữ số mấy ngày làm việc sau ngày lấy',
-    holdHint: 'Số lấy từ ngày áp dụng trở đi. Không giữ số nào qua năm.',
-    badHold: (most: number) => `Nhập số ngày làm việc, từ 1 đến ${most}.`,
+    holdHint:
+      'Ghi 0 là giữ đến hết ngày lấy. Chỉ tính cho số lấy từ ngày áp dụng trở đi; không giữ số nào qua năm.',
+    badHold: (most: number) => `Nhập số ngày làm việc, từ 0 đến ${most}.`,
     onlyHead: 'Người đứng đầu cơ quan hoặc cấp phó ký thay (KT.) thêm quy định hoặc cho hết hiệu lực.',
     types: 'Loại văn bản',
     typesHint: 'Không chọn loại nào thì áp dụng cho mọi loại.',

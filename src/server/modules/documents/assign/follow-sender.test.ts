@@ -286,7 +286,7 @@ test('what amended or replaced it and is revoked itself is said to be, once, at 
   const undone = async (by: string) =>
     `Văn bản số ${await symbolOf(by)} ngày ${today} nói trên đã bị nơi ban hành thu hồi hoặc thay thế ngày ${today}`
   const changes = [
-    { words: `Đã được sửa đổi, bổ sung bởi văn bản số ${await symbolOf(amending)} ngày ${today}` },
+    { words: `Đã được sửa đổi, bổ sung bằng văn bản số ${await symbolOf(amending)} ngày ${today}` },
     { words: await undone(amending), isFrozen: false },
   ]
   expect(await said(leader, copy)).toMatchObject(changes)

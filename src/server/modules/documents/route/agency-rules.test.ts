@@ -191,13 +191,13 @@ test('the head says for how long numbers are held, and everyone sees that and wh
   ])
   expect(others.map(({ days }) => days)).toEqual([2])
   await end(chair, inForce[0]?.id ?? '', addDays(today, 1))
-  expect(await asked('notice', addDays(today, 1))).toMatchObject({ days: 1 })
+  expect(await asked('notice', addDays(today, 1))).toMatchObject({ days: 0 })
 
   for (const one of [specialist, clerk]) expect(await refused(keepsFor(one, { days: '3' }))).not.toBe('done')
   expect(await refused(keepsFor(chair, { days: '3', validFrom: addDays(today, -1) }))).toBe('past')
-  for (const days of ['0', '61', 'ba']) {
+  for (const days of ['-1', '61', 'ba']) {
     const { error } = MakeHoldRule.safeParse({ validFrom: today, days })
-    expect(error?.issues).toMatchObject([{ path: ['days'], message: 'Nhập số ngày làm việc, từ 1 đến 60.' }])
+    expect(error?.issues).toMatchObject([{ path: ['days'], message: 'Nhập số ngày làm việc, từ 0 đến 60.' }])
   }
 })
 

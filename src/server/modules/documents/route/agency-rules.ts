@@ -61,7 +61,7 @@ const badDays = { message: m.documents.route.rules.make.badHold(longestHeld) }
 /** By type and urgency alone: a number is held alike, whatever the document spends. */
 export const MakeHoldRule = z.strictObject({
   ...narrowed,
-  days: z.coerce.number(badDays).int(badDays).min(1, badDays).max(longestHeld, badDays),
+  days: z.coerce.number(badDays).int(badDays).min(0, badDays).max(longestHeld, badDays),
 })
 export type MakeHoldRule = z.infer<typeof MakeHoldRule>
 
