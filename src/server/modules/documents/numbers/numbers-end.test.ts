@@ -415,6 +415,8 @@ describe('a power handed over', () => {
     const kept = await held(bureau, monday, { authorised: false })
     expect(await mayEnd(delegated, kept)).toBe(false)
     await expect(giveUp(kept)).rejects.toThrow('documents.number_not_yours')
+    const [declined] = await declineDrafts(delegated, [kept], why, { now: later })
+    expect(declined?.refusal).toBe('documents.kept_for_head')
     expect(await linesOf(bureau)).toEqual(['1/2026 signing'])
     const theirs = await held(bureau, monday, { authorised: true })
     expect(await mayEnd(delegated, theirs)).toBe(true)

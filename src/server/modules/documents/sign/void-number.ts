@@ -5,7 +5,7 @@ import { type Document, findDocumentOfDossier, listFurtherOf } from '../queries.
 import { readReason } from '../read-reason.ts'
 import { beingSigned, wrongStatus } from '../refusals.ts'
 import { numberOf, requireOwnDocument, takeAction, tryAction } from '../take-action.ts'
-import { requireSigningPower } from './signing-power.ts'
+import { requireSigningPower, wantedFor } from './signing-power.ts'
 
 /** Why a number stays empty when its signer did not sign: what the register says, with the reason behind it. */
 export const notSigned = 'không ký'
@@ -15,7 +15,7 @@ export const holdEnded = `${notSigned}: quá thời hạn giữ số mà ngườ
 export const yearEnded = `${notSigned}: sang năm mới, văn bản lấy số của năm mới`
 
 /**
- * Không ký: the number stays empty, the register says why, and the document is a draft again. Whoever may sign for the agency
+ * Không ký: the number stays empty, the register says why, and the document is a draft again. Whoever may sign it for the agency
  * may do it, until the signer has confirmed. Does nothing to a draft; refuses without a reason.
  */
 export async function declineSigning(
@@ -25,7 +25,7 @@ export async function declineSigning(
   typedReason: string,
 ): Promise<void> {
   const document = await requireOwnDocument(work, leader, id)
-  await requireSigningPower(work, leader, document.agencyId, { document })
+  await requireSigningPower(work, leader, document.agencyId, wantedFor(document))
   if (document.status === 'draft') return
   if (document.status !== 'signing') throw wrongStatus({ state: document.status })
   await voidNumber(work, document, `${notSigned}: ${readReason(typedReason)}`)
