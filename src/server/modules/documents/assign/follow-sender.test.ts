@@ -10,9 +10,10 @@ import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { stopSheets } from '#server/crafts/sheet/write-sheet.ts'
 import { readSip } from '#server/crafts/sip/read-sip.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
+import { forgetAgencies } from '#server/modules/agencies/fixtures.ts'
 import { type Officer, system } from '#server/platform/actor.ts'
 import { perform } from '#server/platform/work.ts'
-import { formatDate, localDay } from '#shared/dates.ts'
+import { addDays, formatDate, localDay } from '#shared/dates.ts'
 import { beginSuccessor } from '../agency/begin-successor.ts'
 import { CreateDraft, createDraft } from '../agency/create-draft.ts'
 import { aBureau, aLetterOf, approved, type Bureau, proven, signAll, toldOf } from '../agency/fixtures.ts'
@@ -380,4 +381,24 @@ test('a work file says what became of what lies in it, takes nothing as if it we
   expect(files.map(({ sha256 }) => sha256)).toEqual(before.files.map(({ sha256 }) => sha256))
   expect(premis).toMatch(/<([a-z]+:)?eventType>thu hồi</)
   expect(premis).toContain(words)
+})
+
+test('an agency that has ended, and that nobody has followed, keeps no other from hearing what its sender did', {
+  timeout: 120_000,
+}, async () => {
+  const [sender, desk, ended] = [await aBureau(), await aDesk(), await aDesk()]
+  const id = await sentTo(sender, desk, ended)
+  const copy = await entered(desk, id)
+  await revoked(sender, id)
+  const { agencyId } = ended.clerk
+  await perform(system, ({ tx }) =>
+    tx
+      .updateTable('agencies.agency')
+      .set({ validTo: addDays(localDay(new Date()), -1) })
+      .where('id', '=', agencyId)
+      .execute(),
+  )
+  await forgetAgencies(agencyId)
+  await expect(followSender(id)).rejects.toMatchObject({ code: 'agencies.not_found' })
+  expect(await said(desk.specialist, copy)).toMatchObject([{ isFrozen: true }])
 })

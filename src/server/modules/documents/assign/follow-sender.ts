@@ -20,13 +20,21 @@ import { documentNoted, documentReplaced, documentRevoked } from '../events.ts'
 import { findAssignment, listParts } from './assignment-queries.ts'
 import { tellHolders } from './tell.ts'
 
-/** Brings what became of a document to all its copies, entered or waiting for a clerk. Repeating tells nobody twice. */
+/**
+ * Brings what became of a document to all its copies, entered or waiting for a clerk. Repeating tells nobody twice. An agency where nobody can be
+ * told keeps no other from it.
+ */
 export async function followSender(sent: string): Promise<void> {
-  const copies = await perform(system, async (work) => {
-    await tellClerks(work, sent)
-    return listCopies(work.tx, sent)
-  })
-  await eachApart(copies, (id) => perform(system, (work) => followOn(work, id)))
+  const { copies, waiting, changes } = await perform(system, async ({ tx }) => ({
+    copies: await listCopies(tx, sent),
+    waiting: await listWaitingCopies(tx, sent),
+    changes: await listSentChanges(tx, [sent]),
+  }))
+  const tasks = [
+    ...copies.map((id) => (work: Work) => followOn(work, id)),
+    ...waiting.map((copy) => (work: Work) => tellClerks(work, copy, changes)),
+  ]
+  await eachApart(tasks, (task) => perform(system, task))
 }
 
 async function followOn(work: Work, documentId: string): Promise<void> {
@@ -40,25 +48,25 @@ async function followOn(work: Work, documentId: string): Promise<void> {
   }
 }
 
-/** The clerks with whom it waits. */
-async function tellClerks(work: Work, sent: string): Promise<void> {
-  const changes = await listSentChanges(work.tx, [sent])
-  if (changes.length === 0) return
-  for (const { id, agencyId, symbol } of await listWaitingCopies(work.tx, sent)) {
-    const { id: today } = await resolveSuccessor(work, agencyId, localDay(work.now))
-    const clerks = (await listStaffOf(work, today)).filter(({ roles }) => roles.includes('clerk'))
-    const notices = changes.flatMap((change) =>
-      clerks.map(({ id: accountId }) => ({
-        key: `document_${change.kind} ${id} ${change.byDocument ?? ''}`,
-        accountId,
-        agencyId,
-        kind: `document_${change.kind}`,
-        path: `/van-ban/den/nhan/${id}`,
-        data: { ...byOf(change), ...(symbol && { symbol }) },
-      })),
-    )
-    await notifyStaff(work, ...notices)
-  }
+/** The clerks with whom a copy waits. */
+async function tellClerks(
+  work: Work,
+  { id, agencyId, symbol }: Awaited<ReturnType<typeof listWaitingCopies>>[number],
+  changes: readonly Change[],
+): Promise<void> {
+  const { id: today } = await resolveSuccessor(work, agencyId, localDay(work.now))
+  const clerks = (await listStaffOf(work, today)).filter(({ roles }) => roles.includes('clerk'))
+  const notices = changes.flatMap((change) =>
+    clerks.map(({ id: accountId }) => ({
+      key: `document_${change.kind} ${id} ${change.byDocument ?? ''}`,
+      accountId,
+      agencyId,
+      kind: `document_${change.kind}`,
+      path: `/van-ban/den/nhan/${id}`,
+      data: { ...byOf(change), ...(symbol && { symbol }) },
+    })),
+  )
+  await notifyStaff(work, ...notices)
 }
 
 const byOf = ({ bySymbol }: Change): Record<string, string> => (bySymbol ? { by: bySymbol } : {})
