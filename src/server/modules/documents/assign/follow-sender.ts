@@ -30,9 +30,10 @@ export async function followSender(sent: string): Promise<void> {
     waiting: await listWaitingCopies(tx, sent),
     changes: await listSentChanges(tx, [sent]),
   }))
+  const untold = changes.length > 0 ? waiting : []
   const tasks = [
     ...copies.map((id) => (work: Work) => followOn(work, id)),
-    ...waiting.map((copy) => (work: Work) => tellClerks(work, copy, changes)),
+    ...untold.map((copy) => (work: Work) => tellClerks(work, copy, changes)),
   ]
   await eachApart(tasks, (task) => perform(system, task))
 }
