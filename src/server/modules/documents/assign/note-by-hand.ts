@@ -33,6 +33,8 @@ export type UnnoteSender = z.infer<typeof UnnoteSender>
  * without a document that says so, one of a later day, and the same note twice.
  */
 export async function noteSender(work: Work, officer: Officer, id: string, input: NoteSender): Promise<void> {
+  // Nobody gives or answers it meanwhile.
+  await holdDocuments(work.tx, [id])
   const copy = await requireNoted(work, officer, id)
   if (copy.isFollowed) throw senderNoteUnclear({ why: 'followed' })
   const { change } = input
@@ -52,6 +54,8 @@ export async function takeNoteBack(
   id: string,
   { note, reason }: UnnoteSender,
 ): Promise<void> {
+  // Nobody gives or answers it meanwhile.
+  await holdDocuments(work.tx, [id])
   const copy = await requireNoted(work, officer, id)
   const found = (await listNotes(work.tx, id)).find(({ seq }) => seq === note)
   if (!found) throw senderNoteUnclear({ why: 'gone' })
@@ -73,8 +77,6 @@ export async function viewNotes(
 
 async function requireNoted(work: Work, officer: Officer, id: string) {
   requireRole(officer, 'clerk')
-  // Nobody gives or answers it meanwhile.
-  await holdDocuments(work.tx, [id])
   const document = await findDocument(work.tx, officer, id)
   const copy = await findNoted(work.tx, id)
   if (!document || !copy || !officer.agencyIds.includes(copy.agencyId)) throw documentNotFound()

@@ -13,7 +13,7 @@ import { listUnconfirmedNumbers, type OpenNumber } from './open-number-queries.t
 const atOnce = 200
 
 /**
- * Voids every number held longer than that, and tells who held it; signing later takes a new one. What is confirmed meanwhile goes on with its
+ * Voids every number held longer than `heldUntil` says, and tells who held it; signing later takes a new one. What is confirmed meanwhile goes on with its
  * number: of the two whoever acts first has it. One that fails stops no other. Returns how many were voided.
  */
 export async function voidForgottenNumbers(options: PerformOptions = {}): Promise<number> {

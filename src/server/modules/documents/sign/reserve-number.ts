@@ -68,7 +68,7 @@ async function endOf(work: Work, document: Document): Promise<string | undefined
   const year = Number(localDay(work.now).slice(0, 4))
   if (document.year !== year) return yearEnded
   const reserved = await findLastAction(work.tx, document.id, 'reserve')
-  if (!reserved) return undefined
+  if (!reserved || localDay(reserved.at) === localDay(work.now)) return undefined
   return work.now < (await heldUntil(work, document, { takenAt: reserved.at, year })) ? undefined : holdEnded
 }
 
