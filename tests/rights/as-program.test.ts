@@ -7,6 +7,7 @@ const callers = {
   'src/server/modules/administration/retry-jobs.ts': 'another attempt, begun by an administrator',
   'src/server/modules/documents/changes/note-changes.ts':
     'a copy says what its sender did to the document since, when a clerk enters it',
+  'src/server/modules/documents/files/hold.ts': 'whether a work file with the document is held, whoever asks',
   'src/server/modules/documents/get-document.ts':
     'what an agency here issued among the papers handed in, and whether a document still stands',
   'src/server/modules/documents/incoming/exchange/acknowledge.ts':
@@ -15,6 +16,8 @@ const callers = {
     'files of what is no business of this platform, a state secret, are let go by whoever turned it away',
   'src/server/modules/documents/keep-files.ts':
     'which files are kept for a document, what came or a work file: handed in for it, or made by the program',
+  'src/server/modules/documents/numbers/give-up.ts':
+    'until when a number of the agency is held, also of a result its clerk does not read',
   'src/server/modules/documents/replace/follow-register.ts':
     'that a signed change of the register took the place of the paper it changed, or was taken back',
   'src/server/modules/documents/sign/shown-pages.ts':

@@ -76,6 +76,7 @@ describe('the actor', () => {
 describe('functions', () => {
   /** What the application may call; of each it is said above or below whom it answers. */
   const callable = [
+    'agencies.holds_as_leader',
     'documents.alike_texts',
     'documents.clerk_agencies',
     'documents.destroy_document',
@@ -110,7 +111,10 @@ describe('functions', () => {
     'identity.secrets_of',
     'identity.session_known_by',
     'identity.token_known_by',
+    'meetings.hears',
+    'meetings.leads',
     'meetings.mine',
+    'meetings.presides',
     'meetings.runs',
     'meetings.sees',
     'payments.finance_agencies',

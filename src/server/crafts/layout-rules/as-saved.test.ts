@@ -23,7 +23,7 @@ async function saved(plan: Plan, edits: { document?: Edit; styles?: Edit; header
   const zip = new ZipFile()
   const put = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name)
   put('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
-  if (edits.theme) put('word/theme/theme1.xml', edits.theme)
+  if (edits.theme) parts.set('word/theme/theme1.xml', edits.theme)
   for (const [name, text] of parts) {
     const [, part = ''] = /word\/(document|styles|header)\d*\.xml$/.exec(name) ?? []
     put(name, edits[part as 'document' | 'styles' | 'header']?.(text) ?? text)

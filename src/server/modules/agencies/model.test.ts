@@ -222,6 +222,15 @@ describe('a signature block', () => {
     })
   })
 
+  test('by order of the chairman of a committee, not for the committee', () => {
+    const byOrder = { authority: 'TL.' as const, authorityOf: 'Chủ tịch', signs: true }
+    const head = { ...position('ubnd-xa-phu-vang/chu-tich'), title: 'Chánh Văn phòng', ...byOrder }
+    expect(signatureBlock(head, 'people_committee')).toMatchObject({
+      authorityLines: ['TL. CHỦ TỊCH'],
+      title: 'CHÁNH VĂN PHÒNG',
+    })
+  })
+
   test('of a department’s head, deputy and head of division', () => {
     const lines = (key: string) => signatureBlock(position(`so-tu-phap/${key}`), 'department').authorityLines
     expect(lines('giam-doc')).toEqual([])

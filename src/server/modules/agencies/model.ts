@@ -241,11 +241,12 @@ export interface SignatureBlock {
   delegation?: DelegatedScope & { authority: Authority; decision: string }
 }
 
-/** A deputy of a committee signs for the collective and in place of its head: both lines stand above the title. */
+/** A deputy of a committee signs for the collective and in place of its head: both lines stand above the title. By order or authority of the head (TL., TUQ.) nobody signs for the collective (Điều 13 khoản 3, 4). */
 export function signatureBlock(position: Position, agencyKind: AgencyKind): SignatureBlock {
   const { id, authority, authorityOf, signs } = position
   const title = capitals(authority === 'Q.' ? `Q. ${position.title}` : position.title)
-  const collective = agencyKind === 'people_committee' && signs
+  const isHandedOver = authority === 'TL.' || authority === 'TUQ.'
+  const collective = agencyKind === 'people_committee' && signs && !isHandedOver
   const lines = collective ? ['TM. ỦY BAN NHÂN DÂN'] : []
   if (authority && authority !== 'TM.' && authority !== 'Q.' && authorityOf) {
     lines.push(capitals(`${authority} ${authorityOf}`))

@@ -15,7 +15,7 @@ const monday = new Date('2026-11-30T23:58:00+07:00')
 const tuesday = new Date('2026-12-01T00:02:00+07:00')
 
 test('the lower number bears the later day, and neither is issued before the other', async () => {
-  const bureau = await aBureau()
+  const bureau = await aBureau({ holds: [{ days: 60 }] })
   const { deputy, clerk } = bureau
   const numbered = async () => {
     const id = await aLetterOf(bureau, {}, monday)
