@@ -24,7 +24,7 @@ export { calendarOf, listFor, type MeetingView, viewMeeting } from './look/view-
 export { CallMeeting, MeetingHead, rhythms } from './model.ts'
 export { endRecording, giveUpRecording } from './recording/end.ts'
 export type { Keeping } from './recording/keeping.ts'
-export { listRecordings, openChunk } from './recording/listen.ts'
+export { listRecordings, mostGaps, openChunk } from './recording/listen.ts'
 export { AllowListener, allowListener, EndListener, endListening } from './recording/listeners.ts'
 export { type ListeningView, viewListening } from './recording/listening.ts'
 export { BeginRecording, ChunkHead, EndRecording, GiveUpRecording } from './recording/model.ts'

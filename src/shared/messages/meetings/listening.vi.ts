@@ -44,7 +44,7 @@ export const listening = {
   },
   damaged: (clock: string) => `Đoạn lúc ${clock} hỏng ở cuối: chỉ nghe được phần đầu.`,
   moreDamaged: (count: number) => `Còn ${count} đoạn nữa hỏng ở cuối.`,
-  moreGaps: (count: number) => `Còn ${count} chỗ nữa.`,
+  firstGaps: (count: number) => `Chỉ kể ${count} chỗ đầu; các chỗ sau được báo khi nghe tới.`,
   list: 'Nghe từng đoạn',
   listOf: (item: string) => `Nghe từng đoạn: ${item}`,
   all: 'Cả bản ghi',

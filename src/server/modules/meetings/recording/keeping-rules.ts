@@ -27,7 +27,7 @@ const KeepingRules = z.strictObject({
     .min(1)
     .max(100),
 })
-export type KeepingRules = z.infer<typeof KeepingRules>
+type KeepingRules = z.infer<typeof KeepingRules>
 
 let known: KeepingRules | undefined
 

@@ -20,8 +20,8 @@ import {
 const mostListed = 100
 /** A recorder that begins takes a moment; a longer pause is told. */
 const leastGapMs = 2_000
-/** Of each recording. */
-const mostGaps = 100
+/** So many are told of each recording, the first ones. */
+export const mostGaps = 100
 const hourMs = 3_600_000
 
 export interface ListedRecording extends RecordingSummary {

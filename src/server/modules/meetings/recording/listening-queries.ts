@@ -66,7 +66,7 @@ export async function endListener(
   return numUpdatedRows === 1n
 }
 
-export interface Listening {
+interface Listening {
   recordingId: string
   accountId: string
   minute: number
@@ -128,7 +128,7 @@ export async function listPlaces(tx: Db, recordingId: string, most: number): Pro
     .execute()
 }
 
-export interface Kept {
+interface Kept {
   warnedAt: Date | null
   goesAfter: string | null
   releasedAt: Date | null

@@ -1,5 +1,5 @@
 /** What was recorded of a meeting, as its listening page shows it: by the time of day, point by point of the agenda. */
-import type { Keeping, ListeningView } from '#server/modules/meetings/index.ts'
+import { type Keeping, type ListeningView, mostGaps } from '#server/modules/meetings/index.ts'
 import { dateWords, formatDateTime } from '#shared/dates.ts'
 import { clockOf } from '#shared/messages/files/sound-clock.ts'
 import { m } from '#shared/messages/index.ts'
@@ -9,7 +9,6 @@ import { endOf } from '#ui/listen/places.ts'
 const words = m.meetings.listening
 /** So many players at once are enough for a page; the rest follow by links. */
 const shown = 60
-const mostGaps = 100
 const mostDamaged = 20
 
 type Recording = ListeningView['recordings'][number]
@@ -101,10 +100,10 @@ function presentChosen({ meeting, items, places }: ListeningView, one: Recording
           : words.itemFrom(clock(Math.max(fromMs, heard[0]?.startsMs ?? 0))),
     })),
     gaps: [
-      ...one.gaps
-        .slice(0, mostGaps)
-        .map(({ fromMs, toMs, missing }) => words.gap(clock(fromMs), clock(toMs), whyOf(one, missing))),
-      ...(one.gaps.length > mostGaps ? [words.moreGaps(one.gaps.length - mostGaps)] : []),
+      ...one.gaps.map(({ fromMs, toMs, missing }) =>
+        words.gap(clock(fromMs), clock(toMs), whyOf(one, missing)),
+      ),
+      ...(one.gaps.length < mostGaps ? [] : [words.firstGaps(mostGaps)]),
       ...atEnd(one, clock(Math.max(0, ...places.map(endOf)))),
     ],
     damaged: [
