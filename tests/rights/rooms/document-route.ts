@@ -18,6 +18,18 @@ const form = (at: string, fields: () => Record<string, string>): Door => ({ of: 
 const draft = (act: string, fields: Record<string, string> = {}): Door =>
   form(`/van-ban/${unknownId}?/${act}`, () => fields)
 
+const aPower = {
+  position: 'co-quan/chu-tich',
+  authority: 'TUQ.',
+  to: unknownId,
+  'types[]': 'official_letter',
+  scope: 'Công văn',
+  decision: 'Quyết định số 12/QĐ-UBND',
+  decidedOn: '2020-03-05',
+  validFrom: '2099-01-01',
+  validTo: '2099-01-02',
+}
+
 /** A draft of the agency on its way: asked about elsewhere, in its route, written to amend another. */
 export const room: RoomRights = {
   rights: {
@@ -55,22 +67,12 @@ export const room: RoomRights = {
       form('/ky-so/van-ban?/begin', () => ({ 'ids[]': unknownId })),
       form('/ky-so/van-ban?/sign', () => ({ [`sha256.${unknownId}`]: 'ab'.repeat(32) })),
       form('/ky-so/van-ban?/decline', () => ({ 'ids[]': unknownId, reason: why })),
-      // Of a day that is over: whoever may is told so.
-      form('/van-ban/quy-che?/route', () => ({ validFrom: '2020-03-05', direct: 'yes' })),
-      form('/van-ban/quy-che?/seal', () => ({ validFrom: '2020-03-05', seal: 'at_once' })),
-      form('/van-ban/quy-che?/hold', () => ({ validFrom: '2020-03-05', days: '1' })),
-      // To nobody who works here.
-      form('/van-ban/uy-quyen?/give', () => ({
-        position: 'co-quan/chu-tich',
-        authority: 'TUQ.',
-        to: unknownId,
-        'types[]': 'official_letter',
-        scope: 'Công văn',
-        decision: 'Quyết định số 12/QĐ-UBND',
-        decidedOn: '2020-03-05',
-        validFrom: '2099-01-01',
-        validTo: '2099-01-02',
-      })),
+      // From a day nobody here comes to.
+      form('/van-ban/quy-che?/route', () => ({ validFrom: '2099-03-05', direct: 'yes' })),
+      form('/van-ban/quy-che?/seal', () => ({ validFrom: '2099-03-05', seal: 'at_once' })),
+      form('/van-ban/quy-che?/hold', () => ({ validFrom: '2099-03-05', days: '1' })),
+      // To nobody who works here: whoever may is told so.
+      { ...form('/van-ban/uy-quyen?/give', () => aPower), asksSecret: true },
     ],
     'end a rule of documents that is not theirs': [
       form('/van-ban/quy-che?/end', () => ({ id: unknownId, from: '2099-01-01' })),

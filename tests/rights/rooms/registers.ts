@@ -13,7 +13,6 @@ export const room: RoomRights = {
         stranger: 'sign in',
         leader: 'none',
         chairman: 'none',
-        administrator: 'none',
         registrar: 'none',
       }),
     },
