@@ -10,8 +10,9 @@ import { checkLooks, checkTitles, everyPage, type Look, looksOfRooms, open, type
 import { readPage } from './judge/validity.ts'
 import { test } from './test.ts'
 
-function pagesOf({ code, check }: Filed): Look[] {
+function pagesOf({ code, check, laid = [] }: Filed): Look[] {
   return [
+    ...laid,
     [
       'stranger',
       [

@@ -8,12 +8,15 @@ import { migrate } from '#tools/migrate.ts'
 import { installActorKey } from '#tools/postgres/actor-key.ts'
 import { runTool } from '#tools/start/run-tool.ts'
 import { query } from './house.ts'
+import type { Laid } from './lay-papers-out.ts'
 
 /** A dossier of Minh's at Thuận Hóa whose result was signed and lies in the vault. */
 export interface Filed {
   code: string
   /** The public page of its result. */
   check: string
+  /** Pages of papers that wait on other desks. */
+  laid?: Laid
 }
 
 export interface Furnished {
