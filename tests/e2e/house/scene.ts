@@ -63,4 +63,6 @@ function isComplaint(message: ConsoleMessage): boolean {
 export async function alive(page: Page): Promise<void> {
   // SvelteKit sets it up last, once every part of the page listens.
   await page.locator('#svelte-announcer').waitFor({ state: 'attached' })
+  // And what it shows has come: pictures that are still on their way keep buttons from being pressed.
+  await page.waitForFunction(() => document.readyState === 'complete')
 }
