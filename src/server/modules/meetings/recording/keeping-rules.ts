@@ -1,5 +1,5 @@
 /** Thời hạn giữ tiếng: how long the sound of a meeting of each class is kept once its notice was issued, by the province's `recordings.json`. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { provinceFolder } from '#server/platform/province.ts'
@@ -24,17 +24,23 @@ const KeepingRules = z.strictObject({
         verified: z.iso.date().nullable(),
       }),
     )
-    .min(1)
     .max(100),
 })
 type KeepingRules = z.infer<typeof KeepingRules>
 
 let known: KeepingRules | undefined
 
-/** Read once. Throws for a key that is missing, wrong or read by nobody. */
+const none: KeepingRules = { note: '', warnDays: 14, classes: [] }
+
+/** Read once; a province without the file has no rule yet. Throws for a key that is missing, wrong or read by nobody. */
 export function keepingRules(): KeepingRules {
-  known ??= KeepingRules.parse(JSON.parse(readFileSync(join(provinceFolder, 'recordings.json'), 'utf8')))
+  known ??= readRules(provinceFolder)
   return known
+}
+
+export function readRules(folder: string): KeepingRules {
+  const file = join(folder, 'recordings.json')
+  return existsSync(file) ? KeepingRules.parse(JSON.parse(readFileSync(file, 'utf8'))) : none
 }
 
 /** For how many days sound of this class is kept whose notice is issued on this day; undefined where no rule applies: then it is kept. */

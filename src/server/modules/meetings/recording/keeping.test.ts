@@ -18,7 +18,7 @@ import { addDays, instantAt, type LocalDay, localDay } from '#shared/dates.ts'
 import { anOffice, called } from '../fixtures.ts'
 import { closeMeeting, startMeeting } from '../index.ts'
 import { chunkOf, digest, minutesOf, send } from './fixtures.ts'
-import { daysKept, keepingRules } from './keeping-rules.ts'
+import { daysKept, keepingRules, readRules } from './keeping-rules.ts'
 import { openChunk } from './listen.ts'
 import { viewListening } from './listening.ts'
 import { beginRecording } from './record.ts'
@@ -160,4 +160,10 @@ test('the rule is the one of the day the notice was issued', () => {
   const kept = (on: LocalDay) => daysKept('open', on, rules)
   expect(['2025-06-30', '2025-07-01', '2026-07-01', '2028-01-01'].map(kept)).toEqual([undefined, 400, 90, 90])
   expect(daysKept('internal', '2026-07-01', rules)).toBeUndefined()
+})
+
+test('a province that has decided nothing keeps the sound', () => {
+  const rules = readRules('src')
+  expect(daysKept('open', today, rules)).toBeUndefined()
+  expect(daysKept('internal', today, rules)).toBeUndefined()
 })
