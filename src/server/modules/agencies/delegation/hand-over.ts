@@ -5,7 +5,7 @@ import { meet } from '../delegated-scope.ts'
 import { readDirectory } from '../directory.ts'
 import { delegationEnded } from '../events.ts'
 import { resolveSuccessor } from '../find-agencies.ts'
-import { listDelegatedPositions, listHeldPositions, listPositionsWithin } from '../holders.ts'
+import { listDelegatedPositions, listHeldPositions } from '../holders.ts'
 import type { Position } from '../model.ts'
 import { delegationNotAllowed, delegationNotFound, positionNotFound } from '../refusals.ts'
 import { type Delegate, delegate } from './delegate.ts'
@@ -17,7 +17,7 @@ import {
   lockPowersOf,
 } from './delegation-queries.ts'
 import { lastDayWith } from './list-powers.ts'
-import { mayTake, type Way, waysFrom } from './ways.ts'
+import { type Way, waysFrom } from './ways.ts'
 
 /** Who hands over: an account, acting for this agency. */
 export interface Giver {
@@ -50,9 +50,6 @@ export async function handOver(
   if (ends !== null && validTo > ends)
     throw delegationNotAllowed({ reason: 'agency_ends', day: formatDate(ends) })
   if (toAccount === giver.id) throw delegationNotAllowed({ reason: 'self' })
-  const held = await listPositionsWithin(work, toAccount, position.agencyId, validFrom)
-  if (held.length > 0 && !held.some((one) => mayTake(authority, one)))
-    throw delegationNotAllowed({ reason: authority === 'KT.' ? 'not_deputy' : 'not_head_of_unit' })
 
   await lockPowersOf(work.tx, position.id)
   const scope = { types: input.types ?? null, registers: input.registers ?? null }
