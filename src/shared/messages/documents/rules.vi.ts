@@ -61,6 +61,7 @@ export const rules = {
   madeBy: (who: string, moment: string) => `${who} ghi lúc ${moment}`,
   endedBy: (who: string, moment: string) => `${who} cho hết hiệu lực lúc ${moment}`,
   end: 'Cho hết hiệu lực',
+  endOf: (what: string) => `Cho hết hiệu lực: ${what}`,
   endFrom: 'Hết hiệu lực từ ngày',
 
   try: {

@@ -89,8 +89,9 @@ async function readExchange(
   return problem
 }
 
-/** When each letter that could not be taken or acknowledged was last tried, by this process. */
+/** When each letter that could not be taken or acknowledged was last tried, by this process; of more than that all begin anew. */
 const triedAt = new Map<string, number>()
+const mostTried = 10_000
 
 /** Those that were never tried first, then whose turn is longest ago: a letter that takes all the time there is takes it from no other. */
 async function takeEach(
@@ -107,6 +108,7 @@ async function takeEach(
     if (at > 0 && performance.now() >= end)
       return { why: why ?? 'too_slow', isNewLeft: inTurn.slice(at).some((one) => turnOf(one) === 0) }
     const failed = await takeAndAcknowledge(exchange, letter, limits)
+    if (triedAt.size >= mostTried) triedAt.clear()
     if (failed) triedAt.set(keyOf(letter), performance.now())
     else triedAt.delete(keyOf(letter))
     why = failed ?? why

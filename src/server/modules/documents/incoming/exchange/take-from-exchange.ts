@@ -124,8 +124,9 @@ async function whereItArrives(work: Work, { letter, key, documentId }: Known): P
   return receiver ? { agencyId: receiver } : { state: 'refused', reason: m.documents.incoming.nobodyReceives }
 }
 
-/** Since when files of a letter break off, in this process: after a new start its sender has as long again. */
+/** Since when files of a letter break off, in this process: after a new start, and of more than that, its sender has as long again. */
 const failingSince = new Map<string, number>()
+const mostFailing = 10_000
 
 /** A file that never comes whole is named once its letter had its time, and the others come. */
 async function fetchFiles(
@@ -149,6 +150,7 @@ async function fetchFiles(
     } catch (failure) {
       if (failedHere(failure)) throw failure
       const since = failingSince.get(tried) ?? begun
+      if (failingSince.size >= mostFailing) failingSince.clear()
       failingSince.set(tried, since)
       if (performance.now() - since < patience) throw failure
       kept.push(notFetched(file, position))
