@@ -4,6 +4,7 @@ import {
   countFilePages,
   type EntryFact,
   openIncoming,
+  viewNotes,
 } from '#server/modules/documents/index.ts'
 import { namesOfStaff } from '#server/modules/identity/index.ts'
 import { isId } from '#server/platform/id.ts'
@@ -49,22 +50,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireDocumentHandler(locals.actor)
   if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
   const words = m.documents.incoming.document
-  const { document, incoming, others, by, corrections, assigned, filing } = await perform(
-    officer,
-    async (work) => {
+  const { document, incoming, others, by, corrections, assigned, filing, canCorrect, canNote } =
+    await perform(officer, async (work) => {
       const view = await openIncoming(work, officer, params.id)
+      const canCorrect = officer.roles.includes('clerk') && officer.agencyIds.includes(view.incoming.agencyId)
+      const mayNote = canCorrect && !view.document.destroyedAt
       const corrected = await correctionsOf(work, params.id)
       const people = [view.incoming.registeredBy, ...corrected.map((one) => one.by)]
       const names = await namesOfStaff(work, [...new Set(people)])
       return {
         ...view,
+        canCorrect,
+        canNote: mayNote && !(await viewNotes(work, officer, params.id)).isFollowed,
         by: names.get(view.incoming.registeredBy) ?? '',
         corrections: corrected.map((one) => ({ ...one, by: names.get(one.by) ?? '' })),
         assigned: await assignedOf(work, officer, params.id),
         filing: await filingOf(work, officer, view.document),
       }
-    },
-  )
+    })
   const { sha256, markedSha256, mediaType } = incoming
   const shown = { sha256: markedSha256 ?? sha256, mediaType }
   const counted = document.destroyedAt ? 0 : await countFilePages(shown, officer.id)
@@ -76,7 +79,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     assigned,
     title: words.title(number, incoming.year),
     done: doneWords[url.searchParams.get('xong') ?? '']?.(number) ?? '',
-    canCorrect: officer.roles.includes('clerk') && officer.agencyIds.includes(incoming.agencyId),
+    canCorrect,
+    canNote,
     corrections: corrections.map(({ at, by, reason, changes }) => ({
       at: formatDateTime(at),
       by,
