@@ -74,6 +74,8 @@ async function goTheWholeWay({ browser }: Scene, { cluster, database }: Furnishe
     await specialist.keyboard.press('d')
     await specialist.fill('#de-xuat [name=note]', 'Hồ sơ đủ, đúng quy định.')
     await specialist.click('#de-xuat button')
+    // Before the page's script is there the draft could be sent unseen; then only once its pages stand there.
+    await alive(specialist)
     await specialist.locator('#du-thao[open] img').first().waitFor()
     await specialist.locator('#de-xuat button:enabled').click()
     await specialist.waitForURL(/xong=propose/)
