@@ -21,6 +21,14 @@ const common = {
   },
 } as const
 
+/**
+ * What only knows how to do things is loaded by Node itself, as in the program, and once a process: the runner evaluates a module anew
+ * now and then where files share one, and then an error is no longer an instance of its class.
+ */
+const onceAProcess = {
+  server: { deps: { external: [/\/src\/(server\/crafts|shared)\/(?!.*\.test\.ts$).*\.ts$/] } },
+}
+
 /** Each file with modules and a database of its own: no file meets what another wrote, or keeps in mind. */
 const withDatabase = { globalSetup: './tests/database.ts', setupFiles: './tests/worker-database.ts' }
 
@@ -34,6 +42,7 @@ export default defineConfig({
       {
         test: {
           ...common,
+          ...onceAProcess,
           name: 'pure',
           // What keeps nothing needs no process of its own a file: modules are loaded once.
           isolate: false,
@@ -46,10 +55,10 @@ export default defineConfig({
         test: {
           ...common,
           ...withDatabase,
+          ...onceAProcess,
           name: 'parallel',
-          // A process is started for many files; the set-up gives each its modules anew, but for what only knows how to do things.
+          // A process is started for many files; the set-up gives each its modules anew.
           isolate: false,
-          server: { deps: { external: [/\/src\/server\/crafts\//, /\/src\/shared\//] } },
           include: everyFile,
           exclude: [...configDefaults.exclude, ...pure, ...rehearsals, ...alone],
           maxWorkers: workers,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Filed } from '../house/furnish.ts'
 import { pageOf } from '../house/people.ts'
-import type { Scene } from '../house/scene.ts'
+import { alive, type Scene } from '../house/scene.ts'
 import { close } from './at-the-desk.ts'
 import { enterShownCode, forgetProof } from './deciding.ts'
 import { eventually } from './eventually.ts'
@@ -40,6 +40,7 @@ export async function correct(scene: Scene, filed: Filed, field: string, value: 
   await leader.click('a[href^="/tai-khoan/xac-nhan/lai"]')
   await enterShownCode(leader)
   await leader.waitForURL(/dinh-chinh$/)
+  await alive(leader)
   await leader.locator('form[action="?/sign"] button:enabled').click()
   await leader.waitForURL(/xong=correct/)
   await leader.goto(`/mot-cua/${code}`)
