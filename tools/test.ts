@@ -4,6 +4,7 @@
  */
 import { setPriority } from 'node:os'
 import { after, type Check, counting, testFiles, whole } from './test/checks.ts'
+import { reportFailures } from './test/report-failures.ts'
 import { reportTimes } from './test/report-times.ts'
 import { listRooms, whatCanBreak } from './test/room.ts'
 import { runChecks } from './test/run-checks.ts'
@@ -43,10 +44,11 @@ setPriority(15)
 const checks = chosen()
 // Fetched while others run: only the journeys open so many pages that it tells.
 const lean = checks.some(({ name }) => name === 'journeys') ? fetchLeanTools() : Promise.resolve()
-const { passed, failed, parts, pieces, seconds } = await runChecks(
+const { passed, failed, parts, pieces, failures, seconds } = await runChecks(
   checks.map((check) => (check.name === 'journeys' ? after(lean, check) : check)),
 )
 console.log(reportTimes(parts, pieces, seconds))
+console.log(reportFailures(failures))
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 

@@ -10,6 +10,13 @@ export interface Outcome {
   failed: number
   /** How long its files or journeys took, where it has any. */
   times?: Time[]
+  /** What failed, and the first of what it said. */
+  failures?: Failure[]
+}
+
+export interface Failure {
+  name: string
+  said: string[]
 }
 
 export interface Time {
@@ -50,7 +57,14 @@ const Report = z.object({
       status: z.string(),
       startTime: z.number(),
       endTime: z.number(),
-      assertionResults: z.array(z.unknown()),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 })
@@ -71,8 +85,8 @@ async function runTestFiles(args: string[], print?: Print): Promise<Outcome> {
   // A file that does not even load has no test to count.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length
-  const failed = report.numFailedTests + broken
+  )
+  const failed = report.numFailedTests + broken.length
   return {
     passed: report.numPassedTests,
     failed: code !== 0 && failed === 0 ? 1 : failed,
@@ -80,7 +94,21 @@ async function runTestFiles(args: string[], print?: Print): Promise<Outcome> {
       name: relative(process.cwd(), name),
       seconds: (endTime - startTime) / 1000,
     })),
+    failures: [
+      ...broken.map(({ name, message = '' }) => failure(relative(process.cwd(), name), message)),
+      ...report.testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(({ fullName, failureMessages }) =>
+            failure(`${relative(process.cwd(), name)}: ${fullName}`, failureMessages?.[0] ?? ''),
+          ),
+      ),
+    ],
   }
+}
+
+function failure(name: string, text: string): Failure {
+  return { name, said: text.split('\n') }
 }
 
 function readReport(file: string): z.infer<typeof Report> | undefined {
@@ -100,16 +128,21 @@ export function counting(name: string, program: string, args: string[] = []): Ch
     async run(print) {
       let outcome: Outcome | undefined
       const times: Time[] = []
+      const failures: Failure[] = []
       const onLine = (line: string) => {
         const [, passed, failed] = /^(\d+) passed, (\d+) failed/.exec(line) ?? []
         if (passed !== undefined) outcome = { passed: Number(passed), failed: Number(failed) }
         const [, test = '', seconds] = /^(?:not )?ok (.+) \(([\d.]+) s\)$/.exec(line) ?? []
         if (seconds !== undefined) times.push({ name: test, seconds: Number(seconds) })
+        const [, name] = /^not ok (.+)$/.exec(line) ?? []
+        // What it says of a failure stands under it, further in.
+        if (name !== undefined) failures.push({ name, said: [] })
+        else if (line.startsWith('    ') && /\S/.test(line)) failures.at(-1)?.said.push(line.trim())
       }
       const code = await runCommand('node', [program, ...args], { onLine, print })
-      if (!outcome) return { passed: 0, failed: 1, times }
+      if (!outcome) return { passed: 0, failed: 1, times, failures }
       const failed = code !== 0 && outcome.failed === 0 ? 1 : outcome.failed
-      return { ...outcome, failed, times }
+      return { ...outcome, failed, times, failures }
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Check, Time } from './checks.ts'
+import type { Check, Failure, Time } from './checks.ts'
 
 export interface Ran {
   passed: number
@@ -7,6 +7,7 @@ export interface Ran {
   parts: Time[]
   /** What they ran. */
   pieces: Time[]
+  failures: Failure[]
   seconds: number
 }
 
@@ -19,7 +20,7 @@ const forBoth = new Set(['tests', 'journeys'])
  */
 export async function runChecks(checks: readonly Check[]): Promise<Ran> {
   const began = performance.now()
-  const ran: Ran = { passed: 0, failed: 0, parts: [], pieces: [], seconds: 0 }
+  const ran: Ran = { passed: 0, failed: 0, parts: [], pieces: [], failures: [], seconds: 0 }
   const large = checks.filter(({ name }) => forBoth.has(name))
   const small = checks.filter(({ name }) => !forBoth.has(name))
   await Promise.all([runInTurn(large, ran), runInTurn(small, ran, large.length > 0)])
@@ -34,11 +35,12 @@ async function runInTurn(checks: readonly Check[], ran: Ran, isBeside = false): 
       said += text
     }
     if (!isBeside) process.stdout.write(said)
-    const { passed, failed, times = [] } = await check.run(isBeside ? print : undefined)
+    const { passed, failed, times = [], failures = [] } = await check.run(isBeside ? print : undefined)
     const seconds = secondsSince(began)
     ran.passed += passed
     ran.failed += failed
     ran.pieces.push(...times)
+    if (failed > 0) ran.failures.push(...(failures.length > 0 ? failures : [{ name: check.name, said: [] }]))
     ran.parts.push({ name: check.name, seconds })
     if (isBeside) process.stdout.write(said)
     console.log(`── ${check.name}: ${failed === 0 ? 'ok' : 'FAILED'}, ${Math.round(seconds)} s`)

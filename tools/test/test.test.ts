@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { filesNaming } from '#tests/e2e/files-naming.ts'
 import { patience } from '#tests/time/patience.ts'
-import { after, type Check } from './checks.ts'
+import { after, type Check, counting } from './checks.ts'
+import { reportFailures } from './report-failures.ts'
 import { reportTimes } from './report-times.ts'
 import { listRooms, whatCanBreak } from './room.ts'
 import { runChecks } from './run-checks.ts'
@@ -57,6 +61,17 @@ test('the report names each part and the ten slowest', () => {
   expect(reportTimes([{ name: 'tests', seconds: 61.26 }], [], 40)).toContain('Time: 40 s')
 })
 
+test('what failed stands once more at the end, with the first of what it said', async () => {
+  const program = `console.log('ok one (1.0 s)\\nnot ok two (2.0 s)\\n    nobody came\\n        at the door\\n1 passed, 1 failed')`
+  const file = join(mkdtempSync(join(tmpdir(), 'nhip-test-')), 'counting.mjs')
+  writeFileSync(file, program)
+  const { failures = [] } = await counting('journeys', file).run(() => {})
+  expect(reportFailures(failures)).toBe('\nFailed:\n  two (2.0 s)\n      nobody came\n      at the door')
+  const many = Array.from({ length: 23 }, (_, n) => ({ name: `test ${n}.`, said: [] }))
+  expect(reportFailures(many)).toMatch(/test 19\.\n {2}and 3 more$/)
+  expect(reportFailures([])).toBe('')
+})
+
 test('a check begins when what it needs is there', async () => {
   const order: string[] = []
   let fetched = () => {}
@@ -96,7 +111,7 @@ test('what asks for one processor runs beside the test files, and is shown whole
   const smallEnded = vi.waitUntil(isShown, patience)
   const ran = await runChecks([...small, check('tests', smallEnded), check('journeys')])
   vi.restoreAllMocks()
-  expect(ran).toMatchObject({ passed: 3, failed: 1 })
+  expect(ran).toMatchObject({ passed: 3, failed: 1, failures: [{ name: 'types', said: [] }] })
   expect(ran.parts.map(({ name }) => name)).toEqual(['lint', 'types', 'tests', 'journeys'])
   const [first, second] = ['── lint\nlint begins\nlint ends', '── types\ntypes begins\ntypes ends']
   // How long each took is the machine's.
