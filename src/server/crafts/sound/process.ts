@@ -5,7 +5,7 @@
 import { answerQuestions } from '#server/crafts/threads/limited-process.ts'
 import type { HeardSound } from './model.ts'
 import type { SoundQuestion, SoundReply } from './process-messages.ts'
-import { readSound, SoundProblemFound } from './read-sound.ts'
+import { type ReadableSound, readSound, SoundProblemFound } from './read-sound.ts'
 import { soundRate } from './resample.ts'
 
 let pieces: AsyncGenerator<Float32Array> | undefined
@@ -18,7 +18,7 @@ async function answer(question: SoundQuestion): Promise<SoundReply> {
   try {
     if ('open' in question) {
       const sound = await readSound(question.open, question.mostSeconds)
-      pieces = sound.samples()
+      pieces = closing(sound)
       return { facts: sound.facts }
     }
     if ('hear' in question) return { heard: await hear(question.hear, question.mostSeconds) }
@@ -28,6 +28,14 @@ async function answer(question: SoundQuestion): Promise<SoundReply> {
     if (!(error instanceof SoundProblemFound)) return { problem: 'unreadable' }
     const { problem, second } = error
     return second === undefined ? { problem } : { problem, second }
+  }
+}
+
+async function* closing(sound: ReadableSound): AsyncGenerator<Float32Array> {
+  try {
+    yield* sound.samples()
+  } finally {
+    sound.close()
   }
 }
 

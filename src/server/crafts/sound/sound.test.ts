@@ -34,16 +34,22 @@ function written(name: string, bytes: Uint8Array): string {
 /** Taken apart by its reader, here: what happens between processes is tried for itself below. */
 const heard = (path: string, mostSeconds = 3600) => hear(() => readSound(path, mostSeconds))
 
-async function hear(open: () => Promise<{ samples(): AsyncGenerator<Float32Array>; facts?: object }>) {
+async function hear(
+  open: () => Promise<{ samples(): AsyncGenerator<Float32Array>; facts?: object; close?(): void }>,
+) {
   const pieces: Float32Array[] = []
   let refusal: unknown
   let facts: object | undefined
+  let close: (() => void) | undefined
   try {
     const sound = await open()
+    close = () => sound.close?.()
     facts = sound.facts
     for await (const piece of sound.samples()) pieces.push(piece)
   } catch (error) {
     refusal = error
+  } finally {
+    close?.()
   }
   const samples = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
