@@ -11,7 +11,7 @@ import type { SealBy } from '../route/model.ts'
 import { heldUntil, numberingOf } from '../route/numbering.ts'
 import { requireOwnDocument, sendAction } from '../take-action.ts'
 import { requireSigningKeys } from './signers.ts'
-import { requireSigningPower, wantedFor } from './signing-power.ts'
+import { requireSigningPower, type SigningPower, wantedFor } from './signing-power.ts'
 import { holdEnded, voidNumber, yearEnded } from './void-number.ts'
 
 /** How the signer signs, kept with the number: the same page is set again whenever work goes on. */
@@ -48,8 +48,12 @@ export async function reserveNumber(work: Work, leader: Officer, id: string): Pr
 
 /** The same for a document as it was read in this work. */
 export async function reserveFor(work: Work, leader: Officer, document: Document): Promise<void> {
-  const power = await requireSigningPower(work, leader, document.agencyId, wantedFor(document))
-  requireSecondPerson(leader, document)
+  const isDraft = document.status === 'draft'
+  const [power, , numbering] = await firstRefusalOf([
+    requireSigner(work, leader, document),
+    isDraft ? requireApproved(work, leader, document) : undefined,
+    isDraft ? numberingOf(work, document) : undefined,
+  ])
   if (document.status === 'signing') {
     if (document.signedBy !== leader.id) throw beingSigned({ by: document.signerName ?? '' })
     const ended = document.confirmedAt ? undefined : await endOf(work, document)
@@ -57,10 +61,25 @@ export async function reserveFor(work: Work, leader: Officer, document: Document
     await voidNumber(work, document, ended)
     return reserveNumber(work, leader, document.id)
   }
-  if (document.status !== 'draft') throw wrongStatus({ state: document.status })
-  await requireApproved(work, leader, document)
+  if (!numbering) throw wrongStatus({ state: document.status })
   requireSigningKeys()
-  await reserve(work, leader, document, power)
+  await reserve(work, leader, document, power, numbering)
+}
+
+async function requireSigner(work: Work, leader: Officer, document: Document): Promise<SigningPower> {
+  const power = await requireSigningPower(work, leader, document.agencyId, wantedFor(document))
+  requireSecondPerson(leader, document)
+  return power
+}
+
+/** What was asked at once, once all of it is answered: the database is waited for together. The first that refuses, in this order, refuses. */
+async function firstRefusalOf<T extends readonly unknown[]>(
+  asked: readonly [...T],
+): Promise<{ [Key in keyof T]: Awaited<T[Key]> }> {
+  await Promise.allSettled(asked)
+  const answers: unknown[] = []
+  for (const one of asked) answers.push(await one)
+  return answers as { [Key in keyof T]: Awaited<T[Key]> }
 }
 
 /** Why the number of a document may not be signed any more, whether or not the program has come to void it. */
@@ -76,11 +95,11 @@ async function reserve(
   work: Work,
   leader: Officer,
   document: Document,
-  power: Awaited<ReturnType<typeof requireSigningPower>>,
+  power: SigningPower,
+  { register, seal }: Awaited<ReturnType<typeof numberingOf>>,
 ): Promise<void> {
   const { id, kind, dossierId, content } = document
   const { block, title, position, agency } = power
-  const { register, seal } = await numberingOf(work, document)
   // Numbers begin anew with each year of Vietnamese time, per agency and register.
   const series = { agencyId: agency.id, register, year: Number(localDay(work.now).slice(0, 4)) }
   const number = await takeNumber(work.tx, series)
