@@ -122,7 +122,8 @@ export const room: RoomRights = {
       of: `agency_id = '{agency}'`,
       sees: 'clerk registrar system',
       adds: 'clerk',
-      changes: 'clerk registrar',
+      // Their own; of others whoever leads the agency, who is none of these.
+      changes: 'clerk',
       columns: 'ended_at',
     },
     'documents.route': { of: `document_id = '${id}'`, sees: readers },

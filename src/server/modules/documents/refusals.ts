@@ -87,6 +87,8 @@ export const rulesOfHead = defineRefusal('documents.rules_of_head', 403)
 export const ruleNotFound = defineRefusal('documents.rule_not_found', 404)
 /** The power to sign is handed to who works here, in books the agency has. */
 export const powerNotPossible = defineRefusal('documents.power_not_possible', 422)
+/** Who is away says that they are there after all, or whoever leads the agency. */
+export const absenceNotYours = defineRefusal('documents.absence_not_yours', 403)
 export const absenceNotFound = defineRefusal('documents.absence_not_found', 404)
 /** Amended or replaced only by a document of equal form of the same agency. */
 export const formUnequal = defineRefusal('documents.form_unequal', 422)

@@ -53,6 +53,8 @@ export const routeRefusals = {
             : why === 'signs'
               ? 'Người vắng có thẩm quyền ký nên người thay cũng phải có thẩm quyền ký. Chọn người khác, hoặc để người vắng tự cử.'
               : 'Người vắng và người thay phải giữ chức vụ ở cơ quan này.',
+  'documents.absence_not_yours':
+    'Chỉ người vắng, hoặc người đứng đầu cơ quan và cấp phó, bỏ được lần ghi vắng này. Ghi nhầm thì báo một trong những người đó.',
   'documents.absence_not_found': 'Không có lần ghi vắng này, hoặc đã bỏ. Mở lại trang để xem.',
   'documents.form_unequal':
     'Sửa đổi, thay thế phải bằng văn bản cùng loại của cùng cơ quan; sai thể thức thì đính chính bằng công văn.',

@@ -20,13 +20,13 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
     const staff = await listStaffOf(work, officer.agencyId)
     const options = staff.map(({ id, name }) => ({ value: id, label: name }))
     return {
-      absences: absences.map(({ id, accountId, fromOn, toOn, standIn, reason }) => ({
+      absences: absences.map(({ id, accountId, fromOn, toOn, standIn, reason, mayEnd }) => ({
         id,
         who: names.get(accountId) ?? '',
         days: { from: formatDate(fromOn), to: formatDate(toOn) },
         standIn: standIn ? (names.get(standIn) ?? '') : '',
         reason,
-        mayEnd: mayForOthers || accountId === officer.id,
+        mayEnd,
       })),
       people: mayForOthers ? options : options.filter(({ value }) => value === officer.id),
       standIns: options,

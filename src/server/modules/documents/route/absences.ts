@@ -7,9 +7,9 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { Day } from '#shared/day.ts'
 import { absenceEnded, absenceEntered } from '../events.ts'
-import { absenceNotFound, absenceNotPossible } from '../refusals.ts'
+import { absenceNotFound, absenceNotPossible, absenceNotYours } from '../refusals.ts'
 import { type Absence, endAbsenceRow, insertAbsence, listAbsences as listRows } from './absence-queries.ts'
-import { isOwnPower } from './rule-makers.ts'
+import { isOwnPower, mayMakeRules } from './rule-makers.ts'
 
 export const EnterAbsence = z.strictObject({
   /** Who is away. */
@@ -79,16 +79,22 @@ async function requireEqual(
   if ((await powerOf(standIn)) < (await powerOf(accountId))) throw absenceNotPossible({ why: 'signs' })
 }
 
-/** They are there after all: steps wait for them again. */
+/**
+ * They are there after all: steps wait for them again. Said by themselves, or by whoever leads the agency (`mayMakeRules`); refuses everybody
+ * else (`documents.absence_not_yours`), and one that is not there or ended already.
+ */
 export async function endAbsence(work: Work, officer: Officer, id: string): Promise<void> {
   requireDocumentHandler(officer)
-  const absences = await listRows(work.tx, officer.agencyIds, { from: localDay(work.now) })
-  const absence = absences.find((one) => one.id === id)
-  if (!absence || !(await endAbsenceRow(work.tx, id, work.now))) throw absenceNotFound()
+  const absence = (await listAbsences(work, officer)).find((one) => one.id === id)
+  if (!absence) throw absenceNotFound()
+  if (!absence.mayEnd) throw absenceNotYours()
+  if (!(await endAbsenceRow(work.tx, id, work.now))) throw absenceNotFound()
   await work.record(absenceEnded(absence.accountId, { agencyId: absence.agencyId }))
 }
 
-/** Who of this officer's agencies is away today, or will be. */
-export function listAbsences(work: Work, officer: Officer): Promise<Absence[]> {
-  return listRows(work.tx, officer.agencyIds, { from: localDay(work.now) })
+/** Who of this officer's agencies is away today, or will be, and whether this officer may say that they are there after all. */
+export async function listAbsences(work: Work, officer: Officer): Promise<(Absence & { mayEnd: boolean })[]> {
+  const leads = await mayMakeRules(work, officer)
+  const absences = await listRows(work.tx, officer.agencyIds, { from: localDay(work.now) })
+  return absences.map((one) => ({ ...one, mayEnd: leads || one.accountId === officer.id }))
 }
