@@ -188,7 +188,16 @@ export async function take(state: State, step: Step, id: string, before: Looked)
         options,
       )
     case 'return':
-      return perform(officer, (work) => returnDraft(work, officer, id, 'Cần sửa lại nội dung'), options)
+      return perform(
+        officer,
+        (work) =>
+          returnDraft(work, officer, id, {
+            version,
+            step: route?.step ?? null,
+            reason: 'Cần sửa lại nội dung',
+          }),
+        options,
+      )
     case 'withdraw':
       return perform(officer, (work) => withdrawDraft(work, officer, id), options)
     case 'discard':

@@ -66,7 +66,7 @@ export const room: RoomRights = {
       { of: 'office', at: '/ky-so/van-ban' },
       form('/ky-so/van-ban?/begin', () => ({ 'ids[]': unknownId })),
       form('/ky-so/van-ban?/sign', () => ({ [`sha256.${unknownId}`]: 'ab'.repeat(32) })),
-      form('/ky-so/van-ban?/decline', () => ({ 'ids[]': unknownId, reason: why })),
+      form('/ky-so/van-ban?/decline', () => ({ [`sha256.${unknownId}`]: 'ab'.repeat(32), reason: why })),
       // From a day nobody here comes to.
       form('/van-ban/quy-che?/route', () => ({ validFrom: '2099-03-05', direct: 'yes' })),
       form('/van-ban/quy-che?/seal', () => ({ validFrom: '2099-03-05', seal: 'at_once' })),
@@ -90,7 +90,7 @@ export const room: RoomRights = {
       draft('submit', { version: '1', amount: '' }),
       draft('withdraw'),
       draft('approve', { version: '1', step: '0' }),
-      draft('return', { reason: why }),
+      draft('return', { version: '1', step: '0', reason: why }),
       draft('ask', { question: 'Góp ý', days: '5' }),
       draft('answer', { opinion: unknownId, answer: 'agree', wording: '' }),
       draft('discard'),

@@ -64,8 +64,13 @@ async function presentChosen(leader: Officer, row: Row, plan: DraftPlan | { prob
 }
 
 const Ids = z.object({ ids: z.array(z.uuid()).default([]) })
-const Declined = Ids.extend({ reason: z.string().default('') })
 const Shown = z.object({ sha256: z.record(z.uuid(), z.string().regex(/^[0-9a-f]{64}$/)).default({}) })
+const Declined = Shown.extend({ reason: z.string().default('') })
+
+/** Each document with the file of it that was on the page. */
+function draftsOf({ sha256 }: z.infer<typeof Shown>) {
+  return Object.entries(sha256).map(([id, file]) => ({ id, sha256: file }))
+}
 
 const words = m.documents.route.sign
 
@@ -87,9 +92,8 @@ export const actions: Actions = {
   },
   sign: async (event) => {
     let results: OneResult[] = []
-    const failed = await handleStaffForm(event, Shown, async ({ sha256 }) => {
-      const drafts = Object.entries(sha256).map(([id, file]) => ({ id, sha256: file }))
-      results = await signDrafts(requireRole(event.locals.actor, 'leader'), drafts)
+    const failed = await handleStaffForm(event, Shown, async (shown) => {
+      results = await signDrafts(requireRole(event.locals.actor, 'leader'), draftsOf(shown))
     })
     const done = (symbol: string, isIssued: boolean) =>
       isIssued ? words.done(symbol) : words.doneSeal(symbol)
@@ -97,8 +101,8 @@ export const actions: Actions = {
   },
   decline: async (event) => {
     let results: OneResult[] = []
-    const failed = await handleStaffForm(event, Declined, async ({ ids, reason }) => {
-      results = await declineDrafts(requireRole(event.locals.actor, 'leader'), ids, reason)
+    const failed = await handleStaffForm(event, Declined, async ({ reason, ...shown }) => {
+      results = await declineDrafts(requireRole(event.locals.actor, 'leader'), draftsOf(shown), reason)
     })
     return failed ?? told(requireRole(event.locals.actor, 'leader'), results, () => words.declined)
   },

@@ -12,6 +12,7 @@ import {
   GiveOpinion,
   giveOpinion,
   keepDocument,
+  ReturnDraft,
   requireOwnDraft,
   returnDraft,
   revokeDocument,
@@ -81,9 +82,7 @@ export const actions: Actions = {
   submit: actOnDocument(SubmitDraft, 'submit', submitDraft),
   withdraw: actOnDocument(z.object({}), 'withdraw', (work, officer, id) => withdrawDraft(work, officer, id)),
   approve: actOnDocument(ApproveDraft, 'approve', approveDraft),
-  return: actOnDocument(Reason, 'return', (work, officer, id, { reason }) =>
-    returnDraft(work, officer, id, reason),
-  ),
+  return: actOnDocument(ReturnDraft, 'return', returnDraft),
   ask: actOnDocument(Asked, 'ask', async (work, officer, id, { askAgencies, people, question, days }) =>
     askOpinions(work, officer, id, {
       agencyIds: await findAgencyIds(work, askAgencies),

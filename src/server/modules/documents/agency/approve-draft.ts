@@ -41,17 +41,34 @@ export async function approveDraft(
   if (isLast) await work.record(draftApproved(id, about))
 }
 
-/** Trả lại: a step of the route, or whoever should sign, gives the draft back with a reason. Its approvals count no more. */
-export async function returnDraft(work: Work, officer: Officer, id: string, why: string): Promise<void> {
+export const ReturnDraft = z.strictObject({
+  /** The text and the step that were before whoever returns it; no step where it was approved and waited for its signature. */
+  version: z.coerce.number().int().min(1),
+  step: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(0)]),
+  reason: z.string().trim().min(1).max(2000),
+})
+export type ReturnDraft = z.infer<typeof ReturnDraft>
+
+/**
+ * Trả lại: a step of the route, or whoever should sign, gives the draft back with a reason. Its approvals count no more. Refuses a draft that
+ * has another text or is at another step by now (`documents.draft_changed`).
+ */
+export async function returnDraft(
+  work: Work,
+  officer: Officer,
+  id: string,
+  { version, step, reason }: ReturnDraft,
+): Promise<void> {
   const draft = await requireReadableDraft(work, officer, id)
   const { document, route } = draft
   if (document.status !== 'draft') throw wrongStatus({ state: document.status })
+  if (version !== document.version || step !== route.step) throw draftChanged()
   const data: { part?: Part; name: string } = { name: officer.name }
   if (route.state === 'in_route') data.part = await requirePart(work, officer, draft)
   else if (route.state === 'approved')
     await requireSigningPower(work, officer, document.agencyId, wantedFor(document))
   else throw wrongStatus({ state: document.status })
-  await takeAction(work, document, 'return', { reason: readReason(why), data })
+  await takeAction(work, document, 'return', { reason: readReason(reason), data })
   await work.record(draftReturned(id, await aboutOf(work, document, { isSigned: false })))
   await tellDrafter(work, officer, document, 'draft_returned')
 }

@@ -10,12 +10,13 @@ import type { Body } from '#shared/document/body.ts'
 import { withIds } from '#shared/document/ids.ts'
 import { anOfficer } from '#tests/people.ts'
 import { type DraftDocument, draftDocument } from '../draft/draft-document.ts'
+import { findDocument } from '../queries.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { putDocumentRules } from '../route/rules.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { approveDraft } from './approve-draft.ts'
 import { sealDrafts } from './seal-drafts.ts'
-import { beginDrafts, type OneResult, signDrafts } from './sign-drafts.ts'
+import { beginDrafts, declineDrafts, type OneResult, signDrafts } from './sign-drafts.ts'
 import { submitDraft } from './submit-draft.ts'
 
 export interface Bureau {
@@ -155,6 +156,21 @@ export async function signAll(
     drafts.push({ id, sha256 })
   }
   return signDrafts(proven(leader, now), drafts, { now })
+}
+
+/** Does not sign these as they are now. */
+export async function declineAll(
+  leader: Officer,
+  ids: readonly string[],
+  reason: string,
+  now = new Date(),
+): Promise<OneResult[]> {
+  const drafts = []
+  for (const id of ids) {
+    const document = await perform(system, ({ tx }) => findDocument(tx, system, id))
+    drafts.push({ id, sha256: document?.signingSha256 ?? '' })
+  }
+  return declineDrafts(leader, drafts, reason, { now })
 }
 
 /** Seals these as they are now. */

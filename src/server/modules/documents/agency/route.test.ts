@@ -162,7 +162,9 @@ test('a text in its route is not changed, and comes back with a reason or by who
   await expect(perform(specialist, (work) => draftDocument(work, specialist, change))).rejects.toThrow(
     'documents.in_route',
   )
-  await perform(clerk, (work) => returnDraft(work, clerk, id, 'Sai thể thức ở phần nơi nhận'))
+  await perform(clerk, (work) =>
+    returnDraft(work, clerk, id, { version: 1, step: 0, reason: 'Sai thể thức ở phần nơi nhận' }),
+  )
   expect(await stateOf(id)).toMatchObject({ state: 'returned', why: 'Sai thể thức ở phần nơi nhận' })
   expect(await toldOf(specialist)).toEqual([`draft_returned /van-ban/${id}`])
   await submit()

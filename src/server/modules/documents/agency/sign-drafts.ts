@@ -82,26 +82,29 @@ export function reserveForDraft(leader: Officer, id: string, options: PerformOpt
   return inNumberTurn(leader.agencyId, leader.id, () => perform(leader, reserve, options))
 }
 
-/** Không ký: each number stays empty, with this reason in the register, and the draft waits for a signature as before. */
+/**
+ * Không ký: each number stays empty, with this reason in the register, and the draft waits for a signature as before. Refuses one that holds another
+ * file by now than the leader has before them (`documents.changed_meanwhile`); one whose number has ended meanwhile stays as it is.
+ */
 export async function declineDrafts(
   leader: Officer,
-  ids: readonly string[],
+  drafts: SignDrafts,
   reason: string,
   options: PerformOptions = {},
 ): Promise<OneResult[]> {
   requireRole(leader, 'leader')
   readReason(reason)
-  return eachOne(
-    [...new Set(ids)].map((id) => ({ id })),
-    ({ id }) =>
-      perform(
-        leader,
-        async (work) => {
-          await requireOwnDraft(work, leader, id)
-          await declineSigning(work, leader, id, reason)
-        },
-        options,
-      ),
+  return eachOne(drafts, ({ id, sha256 }) =>
+    perform(
+      leader,
+      async (work) => {
+        const { document } = await requireOwnDraft(work, leader, id)
+        if (document.status === 'signing' && (document.signingSha256 ?? '') !== sha256)
+          throw changedMeanwhile()
+        await declineSigning(work, leader, id, reason)
+      },
+      options,
+    ),
   )
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { perform } from '#server/platform/work.ts'
-import { aBureau, aLetterOf, approved, sealAll, signAll } from '../agency/fixtures.ts'
-import { declineDrafts, reserveForDraft } from '../agency/sign-drafts.ts'
+import { aBureau, aLetterOf, approved, declineAll, sealAll, signAll } from '../agency/fixtures.ts'
+import { reserveForDraft } from '../agency/sign-drafts.ts'
 import { readRegister } from '../registers/list-register.ts'
 import { listOutOfOrder } from './list-out-of-order.ts'
 
@@ -17,7 +17,7 @@ test('a number taken, and neither used nor given up when its year ends, stays in
   const open = { documentId: id, year: 2026, number: 1, what: 'open', on: eve }
   expect(await listed(eve)).toMatchObject([open])
   expect(await listed(day)).toMatchObject([open])
-  await declineDrafts(deputy, [id], 'Sang năm ký số mới', { now: day })
+  await declineAll(deputy, [id], 'Sang năm ký số mới', day)
   expect(await listed(day)).toEqual([])
 })
 
@@ -35,7 +35,7 @@ test('of two numbers the one that bears a later day than a higher one is out of 
   }
   const [late = '', onTuesday = '', empty = '', last = ''] = ids
   await signAll(deputy, [onTuesday], tuesday)
-  await declineDrafts(deputy, [empty], 'Không cần văn bản này nữa', { now: tuesday })
+  await declineAll(deputy, [empty], 'Không cần văn bản này nữa', tuesday)
   const flags = async () => {
     const query = { which: 'out', page: 1, year: 2026 } as const
     const { rows } = await perform(clerk, (work) => readRegister(work, clerk, query))

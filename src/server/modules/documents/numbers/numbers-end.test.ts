@@ -12,13 +12,14 @@ import {
   appointTo,
   approved,
   type Bureau,
+  declineAll,
   proven,
   sealAll,
   signAll,
   toldOf,
 } from '../agency/fixtures.ts'
 import { refuseSeal, sealDrafts } from '../agency/seal-drafts.ts'
-import { beginDrafts, declineDrafts, finishDrafts, signDrafts } from '../agency/sign-drafts.ts'
+import { beginDrafts, finishDrafts, signDrafts } from '../agency/sign-drafts.ts'
 import { someone } from '../assign/fixtures.ts'
 import { beginSigning, draftOf } from '../fixtures.ts'
 import { findDocument } from '../queries.ts'
@@ -377,8 +378,8 @@ test('a clerk who does not seal says why: the number stays empty, who wrote it g
 test('who does not sign says why, and the register keeps it', async () => {
   const bureau = await aBureau()
   const id = await held(bureau)
-  await expect(declineDrafts(bureau.deputy, [id], '')).rejects.toThrow('documents.reason_needed')
-  await declineDrafts(bureau.deputy, [id], 'Chờ ý kiến Sở Tư pháp')
+  await expect(declineAll(bureau.deputy, [id], '')).rejects.toThrow('documents.reason_needed')
+  await declineAll(bureau.deputy, [id], 'Chờ ý kiến Sở Tư pháp')
   const entries = await perform(system, ({ tx }) => listEntriesOf(tx, [bureau.agency.id]))
   expect(entries).toMatchObject([{ number: 1, fate: 'voided' }])
   expect(await linesOf(bureau)).toEqual(['1/2026 voided không ký: Chờ ý kiến Sở Tư pháp'])
@@ -415,7 +416,7 @@ describe('a power handed over', () => {
     const kept = await held(bureau, monday, { authorised: false })
     expect(await mayEnd(delegated, kept)).toBe(false)
     await expect(giveUp(kept)).rejects.toThrow('documents.number_not_yours')
-    const [declined] = await declineDrafts(delegated, [kept], why, { now: later })
+    const [declined] = await declineAll(delegated, [kept], why, later)
     expect(declined?.refusal).toBe('documents.kept_for_head')
     expect(await linesOf(bureau)).toEqual(['1/2026 signing'])
     const theirs = await held(bureau, monday, { authorised: true })

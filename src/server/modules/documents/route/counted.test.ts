@@ -74,7 +74,9 @@ test('of every step of a draft of an agency', async () => {
   await submit()
   await by(specialist, (work) => withdrawDraft(work, specialist, id))
   await submit()
-  await by(clerk, (work) => returnDraft(work, clerk, id, 'Sai thể thức, sửa lại.'))
+  await by(clerk, (work) =>
+    returnDraft(work, clerk, id, { version: 1, step: 0, reason: 'Sai thể thức, sửa lại.' }),
+  )
   await submit()
   await by(clerk, (work) => approveDraft(work, clerk, id, { version: 1, step: 0 }))
   await signAll(deputy, [id])

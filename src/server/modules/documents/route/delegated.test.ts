@@ -123,7 +123,7 @@ async function begun(leader: Officer, id: string) {
   const first = async (results: ReturnType<typeof signDrafts>) => (await results)[0]?.refusal
   return {
     signShown: () => first(signDrafts(proven(leader), [{ id, sha256 }])),
-    decline: (by: Officer) => first(declineDrafts(by, [id], 'Chưa thuộc thẩm quyền được giao.')),
+    decline: (by: Officer) => first(declineDrafts(by, [{ id, sha256 }], 'Chưa thuộc thẩm quyền được giao.')),
   }
 }
 

@@ -91,7 +91,9 @@ test('the route of a merged agency goes on at its successor: returned, withdrawn
   await mergeInto(old.agency, heir.agency)
   const [writer, clerk] = [await heirOf(heir.specialist), await heirOf(heir.clerk)]
   const deputy = await heirOf(heir.deputy)
-  await perform(clerk, (work) => returnDraft(work, clerk, id, 'Ghi lại tên cơ quan.'))
+  await perform(clerk, (work) =>
+    returnDraft(work, clerk, id, { version: 1, step: 0, reason: 'Ghi lại tên cơ quan.' }),
+  )
   // Laid by the rule of today: that of the successor, whose deputy may sign too.
   await submit(writer)
   await perform(writer, (work) => withdrawDraft(work, writer, id))
