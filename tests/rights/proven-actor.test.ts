@@ -96,6 +96,7 @@ describe('functions', () => {
     'documents.own_kinds',
     'documents.public_check',
     'documents.put_in_order',
+    'documents.replaced_in_registers',
     'documents.sealed_check',
     'documents.sent_changes',
     'documents.standing_answers',

@@ -60,6 +60,18 @@ export async function listChanges(
   return rows
 }
 
+/** Which number replaced each of these, as far as a register of the agencies acted for has them: also of what this actor does not read. */
+export async function listReplacedInRegisters(
+  tx: Db,
+  documentIds: readonly string[],
+): Promise<(Change & { documentId: string })[]> {
+  if (documentIds.length === 0) return []
+  const { rows } = await sql<Change & { documentId: string }>`
+    select document_id, kind, by_document, by_symbol, by_day::text as by_day, at
+      from documents.replaced_in_registers(${[...new Set(documentIds)]}::uuid[]) order by at`.execute(tx)
+  return rows
+}
+
 /** What was sent and is revoked, replaced, amended or corrected, where a copy does not say so yet; from one on, by their ids. */
 export async function listUnfollowed(tx: Db, after: string | undefined, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

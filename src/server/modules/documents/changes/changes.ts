@@ -3,7 +3,14 @@ import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
 import { documentFrozen } from '../refusals.ts'
-import { type Change, type ChangeKind, listChanges, listOpenable, listSentChanges } from './change-queries.ts'
+import {
+  type Change,
+  type ChangeKind,
+  listChanges,
+  listOpenable,
+  listReplacedInRegisters,
+  listSentChanges,
+} from './change-queries.ts'
 
 export interface SaidChange {
   kind: ChangeKind
@@ -27,6 +34,14 @@ export async function changesOf(
   documentIds: readonly string[],
 ): Promise<Map<string, SaidChange[]>> {
   return sayEach(work, await listChanges(work.tx, documentIds))
+}
+
+/** Of lines of a register whose documents this actor does not read, results of dossiers: by which number each was replaced. */
+export async function changesOfUnread(
+  work: Pick<Work, 'tx'>,
+  documentIds: readonly string[],
+): Promise<Map<string, SaidChange[]>> {
+  return sayEach(work, await listReplacedInRegisters(work.tx, documentIds))
 }
 
 /** The same of what waits for a clerk, by the documents that was sent as. */

@@ -4,7 +4,7 @@ import { listStaffNames } from '#server/modules/identity/index.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { changesOf, type SaidChange } from '../changes/changes.ts'
+import { changesOf, changesOfUnread, type SaidChange } from '../changes/changes.ts'
 import { type Handling, type Line, listHandling, listSent, type Sent } from './register-queries.ts'
 
 export type Register = 'out' | 'in' | 'followed'
@@ -31,7 +31,15 @@ export async function rowsOf(work: Work, which: Register, lines: readonly Line[]
   const handling = which === 'out' ? new Map<string, Handling>() : await listHandling(work.tx, ids)
   const sent = which === 'out' ? await listSent(work.tx, ids) : new Map<string, Sent>()
   const nameOf = await leadNames(work, [...handling.values()])
-  const changed = await changesOf(work, ids)
+  const read = await changesOf(work, ids)
+  const unread = lines.filter(({ documentId, revokedAt }) => revokedAt !== null && !read.has(documentId))
+  const changed = new Map([
+    ...read,
+    ...(await changesOfUnread(
+      work,
+      unread.map(({ documentId }) => documentId),
+    )),
+  ])
   return lines.map((line) => {
     const handled = handling.get(line.documentId)
     const isLate = handled?.state === 'assigned' && handled.dueAt !== null && handled.dueAt < work.now
