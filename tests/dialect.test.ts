@@ -61,3 +61,49 @@ test('a room asks the database in its queries only', () => {
     )
   expect(asking).toEqual([])
 })
+
+/** Where a day is nothing that is typed, with how often: what the program answers and tells, data of a province, papers it sets. */
+const daysOfOurs: Record<string, number> = {
+  // Answers.
+  'src/server/modules/catalogue/routes.ts': 1,
+  'src/server/modules/directives/routes.ts': 1,
+  'src/server/modules/dossiers/api-shapes.ts': 4,
+  'src/server/modules/indicators/routes.ts': 2,
+  'src/server/modules/payments/receipts/receipt-routes.ts': 2,
+  'src/server/modules/registry/routes.ts': 2,
+  // Facts.
+  'src/server/modules/directives/events.ts': 2,
+  'src/server/modules/documents/events.ts': 4,
+  'src/server/modules/meetings/events.ts': 1,
+  'src/server/modules/payments/events.ts': 3,
+  // Files of a province, read once at the start.
+  'src/server/modules/agencies/province-files.ts': 1,
+  'src/server/modules/catalogue/definition/sources.ts': 1,
+  'src/server/modules/catalogue/model.ts': 2,
+  'src/server/modules/catalogue/replacement.ts': 1,
+  'src/server/modules/documents/files/retention.ts': 3,
+  'src/server/modules/documents/route/model.ts': 1,
+  'src/server/modules/identity/demo/demo-people.ts': 2,
+  'src/server/modules/meetings/recording/keeping-rules.ts': 3,
+  'src/server/modules/payments/rules.ts': 2,
+  'src/shared/form/definition.ts': 1,
+  'src/shared/form/rule.ts': 1,
+  'tools/services.ts': 1,
+  // What is set was looked at before.
+  'src/server/crafts/typeset/mail-paper.ts': 1,
+  'src/server/crafts/typeset/paper-parts.ts': 1,
+  'src/server/crafts/typeset/registers.ts': 2,
+  // Of a law a text cites: words of that text, which nobody reckons with; what was written before has to open.
+  'src/shared/document/body.ts': 1,
+}
+
+test('a day somebody types, or another system sends, is one that can be reckoned with', () => {
+  const found: Record<string, number> = {}
+  for (const file of files) {
+    if (file === 'src/shared/day.ts' || /\.test\.ts$/.test(file)) continue
+    const count = readFileSync(file, 'utf8').split('z.iso.date(').length - 1
+    if (count > 0) found[file] = count
+  }
+  // Of what comes in `Day` of `#shared/day.ts` is the schema: to the database there is no year 0.
+  expect(found).toEqual(daysOfOurs)
+})

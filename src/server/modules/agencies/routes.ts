@@ -3,13 +3,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { createRouter } from '#server/platform/web/http.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { listAgencies } from './find-agencies.ts'
 import { listCommunes } from './find-units.ts'
 
 const tags = ['Directory']
 
 const On = z.object({
-  on: z.iso.date().optional().meta({ description: 'As it was on that day; today if left out' }),
+  on: Day.optional().meta({ description: 'As it was on that day; today if left out' }),
 })
 
 const Commune = z

@@ -8,6 +8,7 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { taskIssued } from './events.ts'
 import { type FigureTask, findTaskByRequestKey, insertTask, type Task } from './queries.ts'
 import { dueInPast, figureUnknown, nothingToRecover, serviceUnknown } from './refusals.ts'
@@ -19,7 +20,7 @@ export const IssueTask = z.strictObject({
   serviceCode: z.string().max(20).optional(),
   title: z.string().trim().min(5).max(200),
   wording: z.string().trim().min(10).max(4000),
-  dueOn: z.iso.date(),
+  dueOn: Day,
   target: z.number().min(0).max(1_000_000),
 })
 export type IssueTask = z.infer<typeof IssueTask>

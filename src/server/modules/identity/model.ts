@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, type LocalDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 
 export type AccountKind = 'citizen' | 'staff' | 'client'
 export type AccountStatus = 'active' | 'locked' | 'closed'
@@ -104,7 +105,7 @@ const Claims = z.object({
     .string()
     .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
     .pipe(z.string().min(1).max(100)),
-  birthdate: z.iso.date(),
+  birthdate: Day,
   gender: z.string().optional(),
   phone_number: z.string().max(30).optional(),
 })

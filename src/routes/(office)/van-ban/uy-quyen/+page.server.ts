@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit'
-import { z } from 'zod'
 import {
   EndPower,
   endPower,
@@ -13,6 +12,7 @@ import { namesOfStaff } from '#server/modules/identity/index.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -24,7 +24,7 @@ const words = m.documents.route.powers.give
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const officer = requireDocumentHandler(locals.actor)
   const typed = url.searchParams.get('ngay') ?? ''
-  const day = z.iso.date().safeParse(typed)
+  const day = Day.safeParse(typed)
   return perform(officer, async (work) => {
     const today = localDay(work.now)
     const on = day.success ? day.data : today

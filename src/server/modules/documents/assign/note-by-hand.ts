@@ -4,6 +4,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { findEntered, findNoted, handChanges, listNotes, type NoteRow } from '../changes/note-queries.ts'
 import { senderFollowed, senderNoteUndone } from '../events.ts'
 import { findDocument, holdDocuments } from '../queries.ts'
@@ -20,7 +21,7 @@ export const NoteSender = z.strictObject({
   arrival: z.string().trim().max(20).default(''),
   /** Else its number and symbol, and its day, as they are printed on it. */
   symbol: z.string().trim().max(100).normalize().default(''),
-  day: z.union([z.literal(''), z.iso.date()]).default(''),
+  day: z.union([z.literal(''), Day]).default(''),
 })
 export type NoteSender = z.infer<typeof NoteSender>
 

@@ -7,6 +7,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { ruleEnded, ruleMade } from '../events.ts'
@@ -28,7 +29,7 @@ const narrowed = {
   /** None: every type, every degree of urgency. */
   types: z.array(Type).max(documentTypes.length).default([]),
   urgencies: z.array(z.enum(urgencies)).max(urgencies.length).default([]),
-  validFrom: z.iso.date(),
+  validFrom: Day,
 }
 const about = { ...narrowed, amountFrom: TypedSum, amountTo: TypedSum }
 
@@ -65,7 +66,7 @@ export const MakeHoldRule = z.strictObject({
 })
 export type MakeHoldRule = z.infer<typeof MakeHoldRule>
 
-export const EndRule = z.strictObject({ id: z.uuid(), from: z.iso.date() })
+export const EndRule = z.strictObject({ id: z.uuid(), from: Day })
 export type EndRule = z.infer<typeof EndRule>
 
 /** Of one agency, those that ended not counted: more nobody keeps in mind. */

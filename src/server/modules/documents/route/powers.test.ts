@@ -152,7 +152,7 @@ test('days, decision, person and what it covers are refused in words where they 
   const why = (typed: object, to = taker.id) => refused(give(bureau, to, typed))
   expect(await why({ validFrom: day(-1) })).toBe('past')
   expect(await why({ validFrom: day(3), validTo: day(2) })).toBe('ends_before_it_begins')
-  expect(await why({ validTo: '2206-12-31' })).toBe('too_long')
+  expect(await why({ validTo: '2196-12-31' })).toBe('too_long')
   expect(await why({ decidedOn: day(1) })).toBe('decided_later')
   expect(await why({ types: [] })).toBe('scope_missing')
   expect(await why({ registers: ['so-khong-co'] })).toBe('book')

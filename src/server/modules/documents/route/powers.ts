@@ -20,6 +20,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { powerNotPossible } from '../refusals.ts'
@@ -41,16 +42,16 @@ export const HandOverPower = z.strictObject({
   registers: z.array(z.string().max(200)).max(300).default([]),
   scope: z.string().trim().min(2).max(1000),
   decision: z.string().trim().min(2).max(200),
-  decidedOn: z.iso.date(),
-  validFrom: z.iso.date(),
-  validTo: z.iso.date(),
+  decidedOn: Day,
+  validFrom: Day,
+  validTo: Day,
 })
 export type HandOverPower = z.infer<typeof HandOverPower>
 
 export const EndPower = z.strictObject({
   id: z.uuid(),
   /** The first day without it. */
-  from: z.iso.date(),
+  from: Day,
   reason: z.string().trim().min(2).max(500),
 })
 export type EndPower = z.infer<typeof EndPower>

@@ -3,6 +3,7 @@ import { getSelf, identifyPerson, type Person } from '#server/modules/registry/i
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { Day } from '#shared/day.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { PersonName } from '#shared/person-name.ts'
 import type { SubmitDossier } from '../model.ts'
@@ -20,7 +21,7 @@ export const FileForApplicant = z
   .strictObject({
     idNumber: z.string().regex(/^\d{12}$/),
     fullName: PersonName,
-    bornOn: z.iso.date(),
+    bornOn: Day,
     gender: z.enum(['male', 'female']),
     phone: printedText({ max: 20 }).optional(),
     address: printedText({ max: 300 }).optional(),

@@ -7,6 +7,7 @@ import {
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { findCaseChecks } from '../check/case-checks.ts'
 import { type ActionKey, lockForOfficer } from '../handle/take-action.ts'
@@ -20,7 +21,7 @@ export const RecordDivorce = z
     marriage: z.uuid().meta({ description: 'marriages[].id of the checks of this dossier' }),
     court: printedText({ max: 200 }).pipe(z.string().min(3)),
     judgment: printedText({ max: 60 }).pipe(z.string().min(1)),
-    judgedOn: z.iso.date(),
+    judgedOn: Day,
     /** The paper or base the officer has it from. */
     source: printedText({ max: 300 }).pipe(z.string().min(10)),
   })

@@ -7,6 +7,7 @@ import type { EventType } from '#server/platform/events.ts'
 import { checkSameRequest } from '#server/platform/web/idempotency.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { parseIdentityNumber } from '#shared/identity-number.ts'
 import { PersonName } from '#shared/person-name.ts'
@@ -42,7 +43,7 @@ export const HandOver = z
     taker: z.enum(['applicant', 'other']),
     idNumber: z.string().regex(/^\d{12}$/),
     fullName: PersonName,
-    bornOn: z.iso.date(),
+    bornOn: Day,
     /** Văn bản ủy quyền: what it is, its number and day. */
     mandate: printedText({ max: 300 }).default(''),
   })
@@ -65,7 +66,7 @@ export const SendPaper = z
       .trim()
       .toUpperCase()
       .regex(/^[A-Z0-9][A-Z0-9 ./-]{2,38}[A-Z0-9]$/),
-    sentOn: z.iso.date(),
+    sentOn: Day,
   })
   .meta({ id: 'SendPaper', example: { consignment: 'EA123456789VN', sentOn: '2026-12-01' } })
 export type SendPaper = z.infer<typeof SendPaper>

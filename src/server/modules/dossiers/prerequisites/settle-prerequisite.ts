@@ -4,6 +4,7 @@ import { confirmGiven, confirmPerson } from '#server/modules/registry/index.ts'
 import type { Citizen, Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDateTime, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import type { Answers } from '#shared/form/answers.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import type { Refusal } from '#shared/refusal.ts'
@@ -58,7 +59,7 @@ export const SettlePrerequisite = z
     note: printedText({ max: 2000 }).default(''),
     /** Of the paper that says so. */
     number: printedText({ max: 60 }).default(''),
-    on: z.iso.date().optional(),
+    on: Day.optional(),
     amount: z.coerce.number().int().min(0).max(1_000_000_000_000).optional(),
     upload: z.uuid().optional().meta({ description: 'A finished upload: the paper itself' }),
     scans: z.array(z.uuid()).max(20).default([]).meta({

@@ -8,13 +8,14 @@ import { requireCaseHandler } from '#server/platform/rights.ts'
 import { mostCsvRows, writeCsv } from '#server/platform/web/csv.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { addDays, endOfLocalDay, formatDate, formatTime, localDay, startOfLocalDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { m } from '#shared/messages/index.ts'
 import { recordFound } from '../read/work-list.ts'
 import { registerSpanWrong, registerTooLong } from '../refusals.ts'
 import { counterOf, letterheadOf } from './paper-heads.ts'
 import { listRegister, type RegisterRow } from './register-queries.ts'
 
-export const RegisterSpan = z.object({ from: z.iso.date(), to: z.iso.date() })
+export const RegisterSpan = z.object({ from: Day, to: Day })
 export type RegisterSpan = z.infer<typeof RegisterSpan>
 
 /** A quarter of a year with its odd days. */

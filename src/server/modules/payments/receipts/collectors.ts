@@ -5,6 +5,7 @@ import { newId } from '#server/platform/id.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { parseTaxCode } from '#shared/tax-code.ts'
 import { collectorEntered } from '../events.ts'
 import { keepBooks } from '../keep-books.ts'
@@ -16,7 +17,7 @@ export const SetCollector = z.strictObject({
   taxCode: z.string().trim().min(1).max(20),
   letters: z.string().trim().toUpperCase().regex(seriesLetters),
   /** First day receipts bear it: today, or later. */
-  from: z.iso.date(),
+  from: Day,
 })
 export type SetCollector = z.infer<typeof SetCollector>
 

@@ -5,6 +5,7 @@ import { type ApiEnvironment, IdempotencyKey, problems, requestKeyOf } from '#se
 import { answerOnce } from '#server/platform/web/idempotency.ts'
 import { perform } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { channels } from '../model.ts'
 import { listCollectors, SetCollector, setCollector } from './collectors.ts'
 import { cancelReceipt, replaceReceipt } from './end-receipt.ts'
@@ -13,7 +14,7 @@ import { summariseDay } from './summarise-day.ts'
 
 const tags = ['Payments']
 const Id = z.object({ id: z.uuid() })
-const day = z.iso.date().meta({ example: '2026-11-29' })
+const day = Day.meta({ example: '2026-11-29' })
 const states = ['numbered', 'signed', 'cancelled', 'replaced'] as const
 
 const ReceiptRecord = z

@@ -6,6 +6,7 @@ import { type ApiEnvironment, IdempotencyKey, problems, requestKeyOf } from '#se
 import { answerOnce } from '#server/platform/web/idempotency.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import type { LocalDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { approveRefund, askRefund, declineRefund, PayerAccount } from './ask-refund.ts'
 import { failRefund, getRefund, listRefunds, recordRefundSent, refundCashAtCounter } from './prove-refund.ts'
 import type { RefundLine } from './refund-queries.ts'
@@ -50,7 +51,7 @@ const Why = z.strictObject({ reason }).meta({ id: 'RefundReason', example: { rea
 const Sent = z
   .strictObject({
     transaction: z.string().min(1).max(100),
-    sentOn: z.iso.date(),
+    sentOn: Day,
     proof: z
       .string()
       .regex(/^[0-9a-f]{64}$/)

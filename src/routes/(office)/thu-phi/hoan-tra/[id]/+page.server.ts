@@ -15,6 +15,7 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { bankName } from '#shared/banks.ts'
 import { formatDateTime, localDay } from '#shared/dates.ts'
+import { Day } from '#shared/day.ts'
 import { printedText } from '#shared/form/show/printed-text.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
@@ -77,11 +78,7 @@ export const actions: Actions = {
       approveRefund(work, officer, id, { account: number ? { bin, number } : undefined }),
   ),
   'khong-duyet': act(Reason, 'khong-duyet', declineRefund),
-  chuyen: act(
-    z.object({ transaction: z.string().min(1).max(100), sentOn: z.iso.date() }),
-    'chuyen',
-    recordRefundSent,
-  ),
+  chuyen: act(z.object({ transaction: z.string().min(1).max(100), sentOn: Day }), 'chuyen', recordRefundSent),
   quay: act(z.object({}), 'quay', (work, officer, id) => refundCashAtCounter(work, officer, id)),
   hong: act(Reason, 'hong', failRefund),
 }

@@ -1,10 +1,10 @@
 /** One letter of the exchange is taken in at its receiver, or whoever follows that one: once, whoever has it. */
 import { addAbortSignal, Readable } from 'node:stream'
-import { z } from 'zod'
 import { system } from '#server/platform/actor.ts'
 import { isUnavailable } from '#server/platform/database/unavailable.ts'
 import { isId } from '#server/platform/id.ts'
 import { perform, type Work } from '#server/platform/work.ts'
+import { Day } from '#shared/day.ts'
 import { m } from '#shared/messages/index.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
@@ -212,7 +212,6 @@ async function* bytesOf(
   }
 }
 
-const day = z.iso.date()
 const urgencies = ['urgent', 'most_urgent', 'express']
 
 /** What the letter says of itself: proposals, cut to what a clerk may enter, never more than that. */
@@ -223,7 +222,7 @@ function saidOf({ letter, documentId }: Known): Said {
     ...(documentId ? { documentId } : { letterId: String(letter.id).slice(0, 300), letterTo: letter.to }),
     number: word(number, 11),
     symbol: word(symbol, 30),
-    ...(day.safeParse(issuedOn).success ? { issuedOn } : {}),
+    ...(Day.safeParse(issuedOn).success ? { issuedOn } : {}),
     organ: word(from.name, 200),
     type: word(type, 60),
     subject: word(subject, 500),
