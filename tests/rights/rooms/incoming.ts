@@ -46,6 +46,7 @@ export const room: RoomRights = {
     ],
     'enter what did not come': [
       form(`/van-ban/den/nhan/${unknownId}?/vao-so`),
+      form(`/van-ban/den/nhan/${unknownId}?/tai-lai`),
       form(`/van-ban/den/nhan/${unknownId}?/khong-nhan`, { reason: 'Gửi nhầm nơi nhận' }),
       form(`/van-ban/den/${unknownId}/sua`, { reason: 'Ghi nhầm ký hiệu' }),
       form(`/van-ban/den/${unknownId}/noi-gui?/note`, {
@@ -80,12 +81,20 @@ export const room: RoomRights = {
       sees: 'registrar system',
       adds: 'system',
       changes: 'system',
-      columns: 'state reading_state reading document_id settled_by settled_at reason to_tell',
+      columns:
+        'key sender said findings state reading_state reading document_id settled_by settled_at reason to_tell',
     },
     'documents.arrival_file': {
       of: `arrival_id in (select id from documents.arrival where agency_id = '{agency}' and state = 'waiting')`,
       sees: 'registrar system',
       adds: 'system',
+    },
+    // Asked for by a clerk of the agency, in their own name.
+    'documents.mail_asked_again': {
+      of: `arrival_id in (select id from documents.arrival where agency_id = '{agency}' and state = 'waiting')`,
+      sees: 'registrar system',
+      changes: 'system',
+      columns: 'ended_at outcome',
     },
     'documents.arrival_series': {
       of: `agency_id = '{agency}'`,
@@ -141,6 +150,7 @@ export const room: RoomRights = {
       waits,
       agency,
     )
+    await add(`insert into documents.mail_asked_again values ($1, now(), $2)`, waits, clerk)
     await add(
       `insert into documents.arrival_file values ($1, 1, 'x.zip', 'application/zip', 1, null, 'files.archive')`,
       waits,

@@ -133,6 +133,12 @@ export const documentArrived = defineEvent(
 )
 /** A clerk opened what waits. */
 export const arrivalOpened = defineEvent('documents.arrival_opened', z.object(arrivedFrom))
+/** A clerk asked that a mail that was not fetched is fetched again; it was, and is the same arrival with its files. */
+export const mailAskedAgain = defineEvent('documents.mail_asked_again', z.object(arrivedFrom))
+export const mailFetchedAgain = defineEvent(
+  'documents.mail_fetched_again',
+  z.object({ ...arrivedFrom, isReadable: z.boolean() }),
+)
 /** The clerk did not take it. */
 export const arrivalRefused = defineEvent(
   'documents.arrival_refused',

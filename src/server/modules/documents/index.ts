@@ -124,6 +124,7 @@ export {
 } from './incoming/draw-arrival.ts'
 export { listSendings } from './incoming/exchange/sending-queries.ts'
 export type { IncomingPlace } from './incoming/incoming-queries.ts'
+export { askForMailAgain, lastAskingOf } from './incoming/mail/ask-again.ts'
 export { ConfirmMailbox, confirmMailbox, listMailboxesFor } from './incoming/mail/confirm-mailbox.ts'
 export { MailboxPlace, setMailbox, viewMailbox } from './incoming/mail/set-mailbox.ts'
 export {

@@ -120,6 +120,8 @@ export const events = {
     'documents.opened': 'Mở văn bản',
     'documents.opinion_asked': 'Lấy ý kiến về dự thảo',
     'documents.opinion_given': 'Cho ý kiến về dự thảo',
+    'documents.mail_asked_again': 'Yêu cầu tải lại thư bị đứt',
+    'documents.mail_fetched_again': 'Tải lại được thư bị đứt',
     'documents.mailbox_changed': 'Đổi hộp thư của cơ quan',
     'documents.mailbox_confirmed': 'Xác nhận hộp thư của cơ quan',
     'documents.received': 'Văn bản gửi đến',

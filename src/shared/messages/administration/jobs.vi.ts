@@ -68,6 +68,7 @@ export const jobs = {
     'dossiers.deliver-when-ready': 'Trả kết quả khi việc phải xong trước đã xong',
     'documents.judge-incoming': 'Xem chữ ký và đóng dấu ĐẾN',
     'documents.read-arrival': 'Đọc văn bản gửi đến',
+    'documents.read-fetched-mail': 'Đọc thư tải lại được',
     'documents.receive-letters': 'Nhận văn bản từ trục liên thông',
     'documents.read-mailboxes': 'Xem hộp thư của các cơ quan',
     'documents.go-on-with-incoming': 'Làm tiếp văn bản đến, văn bản gửi đi còn dở',

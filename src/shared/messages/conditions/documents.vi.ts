@@ -65,6 +65,11 @@ export const documentConditions: Record<string, ConditionWords> = {
       `${number(details.count)} trong ${number(details.all)} hộp thư không đọc được, lâu nhất đã ${minutes(details)} phút.`,
     todo: 'Văn thư của cơ quan mở Văn bản đến, Hộp thư để xem lý do: mật khẩu, địa chỉ hay chứng thư. Thư vẫn nằm ở máy chủ thư, không thư nào mất.',
   },
+  'mailboxes.not_fetched': {
+    is: ({ count }) =>
+      `${number(count)} thư gửi đến cơ quan tải mấy lần đều đứt giữa chừng, nên chưa có tệp.`,
+    todo: 'Xem đường nối tới máy chủ thư, rồi văn thư của cơ quan mở thư ấy ở Văn bản đến, bấm Tải lại thư; không cần nữa thì bấm Không nhận. Thư vẫn nằm ở máy chủ thư.',
+  },
   'reminders.given': { is: 'Ai có văn bản sắp đến hạn đều đã được nhắc.' },
   'reminders.late': {
     is: ({ count }) => `${number(count)} lời nhắc hạn lẽ ra đã gửi mà chưa gửi.`,

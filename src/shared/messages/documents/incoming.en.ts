@@ -9,6 +9,9 @@ export const incomingRefusals = {
     'None of its files can be used, so there is nothing to enter. Get the file from the sender and bring it as a scan, or do not take it.',
   'documents.maybe_entered':
     'The register holds documents that may be this one. Compare them, tick those that are others, then enter it.',
+  'documents.nothing_to_fetch': 'There is no mail to fetch again here. Open the page again.',
+  'documents.mail_asked_too_often': ({ most }) =>
+    `This mail was asked for ${Number(most) || 5} times within a day. Look at the line to the mail server and ask tomorrow, or bring its file as a scan.`,
   'documents.scan_not_readable':
     'Only PDF, JPEG or PNG is taken here. Export Word or Excel files to PDF and send that.',
   'documents.letter_file_not_fetched':

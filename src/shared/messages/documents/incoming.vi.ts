@@ -1,5 +1,6 @@
 import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
+import { fetchAgain, fetchAgainRefusals } from './fetch-again.vi.ts'
 import { mailbox } from './mailbox.vi.ts'
 
 const urgencies: Record<string, string> = { urgent: 'Khẩn', most_urgent: 'Thượng khẩn', express: 'Hỏa tốc' }
@@ -184,11 +185,11 @@ export const incoming = {
         'Thư không có tệp kèm và cũng không có nội dung, nên không có gì để vào sổ. Báo nơi gửi rồi chọn Không nhận.',
       too_large:
         'Thư lớn quá 72 MB nên không tải về; thư vẫn nằm trong hộp thư của cơ quan. Tải tệp từ hộp thư rồi nhận như bản quét, hoặc đề nghị nơi gửi chia nhỏ.',
-      not_fetched:
-        'Tải thư này mấy lần đều đứt giữa chừng nên thôi không tải nữa; thư vẫn nằm trong hộp thư của cơ quan. Tải tệp từ hộp thư rồi nhận như bản quét.',
+      not_fetched: fetchAgain.why,
       unreadable:
         'Không đọc được thư này; thư vẫn nằm trong hộp thư của cơ quan. Mở bằng chương trình thư rồi nhận tệp như bản quét.',
     } as Record<string, string>,
+    fetchAgain,
     lettersLeft: (count: number, names: readonly string[]) =>
       `Văn bản còn ${count} tệp chưa lấy về, vì mỗi văn bản chỉ lấy 40 tệp đầu${names.length > 0 ? `: ${names.join(', ')}${names.length < count ? '…' : ''}` : ''}. Đề nghị nơi gửi gửi riêng các tệp ấy.`,
     mailLeft: (count: number, names: readonly string[]) =>
@@ -282,8 +283,7 @@ export const incomingRefusals = {
     'Không có tệp nào dùng được nên không vào sổ được. Lấy tệp từ nơi gửi rồi nhận như bản quét, hoặc chọn Không nhận.',
   'documents.maybe_entered': (details) =>
     `Trong sổ có ${formatNumber(Number(details.count) || 1, 0)} văn bản có thể là văn bản này. So ở phần “Có thể đã vào sổ”, đánh dấu nếu là văn bản khác rồi vào sổ.`,
-  'documents.letter_file_not_fetched':
-    'Tệp này tải về mấy lần đều đứt giữa chừng, hoặc không đúng tệp nơi gửi đã nêu. Đề nghị nơi gửi gửi lại tệp này.',
+  ...fetchAgainRefusals,
   'documents.scan_not_readable':
     'Chỉ nhận PDF, JPEG hoặc PNG. Với tệp Word, Excel, hãy xuất ra PDF rồi gửi lên.',
   'documents.day_in_future': 'Ngày văn bản ở sau hôm nay. Xem lại ngày trên văn bản.',

@@ -5,6 +5,7 @@ import { perform } from '#server/platform/work.ts'
 import { lastRemindedBy, termsNear } from '../assign/remind.ts'
 import {
   countFlawed,
+  countNotFetched,
   countUnreadMailboxes,
   countUnreminded,
   countWaitingAt,
@@ -82,22 +83,38 @@ export const documentsCondition = defineCondition({
 const unreadMinutes = 15
 const longUnreadMs = 24 * 60 * minuteMs
 
-/** Mailboxes of agencies the program could not read. */
+/** Mailboxes of agencies the program could not read; where all were, mails that broke off each time and wait for their clerk to ask for them again. */
 export const mailboxesCondition = defineCondition({
   name: 'mailboxes',
   told: 'anyone',
   async check(): Promise<Finding> {
     const now = Date.now()
     const until = new Date(now - unreadMinutes * minuteMs)
-    const { count, all, since } = await perform(system, ({ tx }) => countUnreadMailboxes(tx, until))
+    const [{ count, all, since }, left] = await perform(system, async ({ tx }) => [
+      await countUnreadMailboxes(tx, until),
+      await countNotFetched(tx),
+    ])
     const figures = [
       {
         name: 'nhip_mailboxes_unread',
         help: 'Mailboxes of agencies not read for a quarter of an hour',
         value: count,
       },
+      {
+        name: 'nhip_mails_not_fetched',
+        help: 'Mails that broke off each time they were fetched and wait for a clerk',
+        value: left.count,
+      },
     ]
     const details = { count, all, seconds: since ? Math.round((now - since.getTime()) / 1000) : 0 }
+    if (!since && left.count > 0)
+      return {
+        state: 'warning',
+        code: 'mailboxes.not_fetched',
+        details: { count: left.count },
+        since: left.since,
+        figures,
+      }
     if (!since) return { state: 'good', code: 'mailboxes.read', details, figures }
     const isLong = now - since.getTime() > longUnreadMs || (count === all && all > 1)
     return { state: isLong ? 'bad' : 'warning', code: 'mailboxes.unread', details, since, figures }

@@ -102,6 +102,16 @@ export async function countUnreadMailboxes(tx: Db, until: Date): Promise<UnreadM
   return rows[0] ?? { count: 0, all: 0, since: null }
 }
 
+/** Mails that were not fetched and wait for a clerk: how many, counted up to a thousand, and since when. */
+export async function countNotFetched(tx: Db): Promise<{ count: number; since: Date | null }> {
+  const { rows } = await sql<{ count: number; since: Date | null }>`
+    select count(*)::int as count, min(uuid_extract_timestamp(id)) as since from (
+      select id from documents.arrival where state = 'waiting' and findings ->> 'problem' = 'not_fetched' order by id limit 1000) few`.execute(
+    tx,
+  )
+  return rows[0] ?? { count: 0, since: null }
+}
+
 export interface ExchangeReading {
   triedAt: Date | null
   /** When everything that lay there was last taken. */

@@ -37,16 +37,23 @@ export async function insertArrival(
     .onConflict((conflict) => conflict.columns(['agencyId', 'source', 'key']).doNothing())
     .executeTakeFirst()
   if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return false
-  if (files.length > 0) {
-    const rows = files.map(({ name, mediaType, ...file }) => ({
-      ...file,
-      name: storable(name),
-      mediaType: storable(mediaType),
-      arrivalId: row.id,
-    }))
-    await tx.insertInto('documents.arrivalFile').values(rows).execute()
-  }
+  await insertArrivalFiles(tx, row.id, files)
   return true
+}
+
+export async function insertArrivalFiles(
+  tx: Tx<'documents'>,
+  arrivalId: string,
+  files: readonly ArrivalFile[],
+): Promise<void> {
+  if (files.length === 0) return
+  const rows = files.map(({ name, mediaType, ...file }) => ({
+    ...file,
+    name: storable(name),
+    mediaType: storable(mediaType),
+    arrivalId,
+  }))
+  await tx.insertInto('documents.arrivalFile').values(rows).execute()
 }
 
 const arrivalColumns = [

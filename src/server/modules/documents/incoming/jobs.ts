@@ -1,6 +1,6 @@
 /** What follows what came: it is read, judged and marked; what was issued goes out; mailboxes are looked into. */
 import { defineJob, defineSchedule } from '#server/platform/jobs/jobs.ts'
-import { documentArrived, documentIssued, documentRegistered } from '../events.ts'
+import { documentArrived, documentIssued, documentRegistered, mailFetchedAgain } from '../events.ts'
 import { receiveLetters } from './exchange/receive-letters.ts'
 import { sendOut } from './exchange/send-out.ts'
 import { goOnWithIncoming } from './go-on.ts'
@@ -12,6 +12,13 @@ export const incomingJobs = [
   defineJob({
     name: 'documents.read-arrival',
     on: documentArrived,
+    run: async (_, { isReadable }) => {
+      if (isReadable) beginReading()
+    },
+  }),
+  defineJob({
+    name: 'documents.read-fetched-mail',
+    on: mailFetchedAgain,
     run: async (_, { isReadable }) => {
       if (isReadable) beginReading()
     },

@@ -9,6 +9,9 @@ export const nothingToEnter = defineRefusal('documents.nothing_to_enter', 409)
 export const maybeEntered = defineRefusal('documents.maybe_entered', 409)
 /** A file of a letter of the exchange broke off, or was another than its sender named, as often as it was fetched. */
 export const letterFileNotFetched = defineRefusal('documents.letter_file_not_fetched', 422)
+/** It is no mail that broke off, or has been fetched since. */
+export const nothingToFetch = defineRefusal('documents.nothing_to_fetch', 409)
+export const mailAskedTooOften = defineRefusal('documents.mail_asked_too_often', 429)
 export const scanNotReadable = defineRefusal('documents.scan_not_readable', 415)
 /** It bears a mark of secrecy, or so it was read, and the clerk has not said that it bears none. */
 export const bearsSecrecyMark = defineRefusal('documents.bears_secrecy_mark', 422)

@@ -53,6 +53,10 @@ export async function storeFiles(files: readonly FileToTake[], asker: string): P
   return kept
 }
 
+export function hasReadable(files: readonly ArrivalFile[]): boolean {
+  return files.some(({ sha256, mediaType }) => sha256 !== null && readableTypes.includes(mediaType))
+}
+
 export interface LetterToTake extends Omit<NewArrival, 'id' | 'key' | 'readingState'> {
   /** What makes it one at its source; absent where each act of bringing is one of its own. */
   key?: string
@@ -69,7 +73,7 @@ export async function takeLetter(
   { files, key, ...letter }: LetterToTake,
 ): Promise<string | undefined> {
   const id = newId(work.now.getTime())
-  const isReadable = files.some(({ sha256, mediaType }) => sha256 && readableTypes.includes(mediaType))
+  const isReadable = hasReadable(files)
   const row = { ...letter, id, key: key ?? id, readingState: isReadable ? 'waiting' : 'none' } as const
   if (!(await insertArrival(work.tx, row, files))) return undefined
   const kept = files.flatMap(({ sha256 }) => sha256 ?? [])

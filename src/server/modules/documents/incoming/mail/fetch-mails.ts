@@ -60,12 +60,59 @@ const mostAtOnce = { maxLiteralSize: 4 << 20, maxLineLength: 16 << 20, maxRespon
  * next. Throws `MailboxFailed` where the server cannot be talked to. Nothing on the server is changed.
  */
 export async function fetchMails(
-  mailbox: Pick<Mailbox, 'host' | 'port' | 'secure' | 'login' | 'folder' | 'uidValidity' | 'lastUid'>,
+  mailbox: Place & Pick<Mailbox, 'uidValidity' | 'lastUid'>,
   password: string,
   take: (mail: FetchedMail) => Promise<void>,
   limits: FetchLimits = usualFetch,
 ): Promise<void> {
-  const { host, port, secure, login, folder } = mailbox
+  const { host, login } = mailbox
+  await inFolder(mailbox, password, limits, async (client, taken) => {
+    for (const mail of await listNew(client, mailbox, limits)) {
+      const raw = await fetchOne(client, mail, limits, [host, login, mail.uidValidity, mail.uid].join(' '))
+      // Taken away by somebody between two questions.
+      if (raw !== 'gone') await taken(() => take({ ...mail, raw }))
+    }
+  })
+}
+
+/** A mail that was not fetched to its end: when it came, and by what of it it is known. */
+interface WantedMail {
+  arrivedAt: Date
+  isIt(mail: Omit<FetchedMail, 'raw'>): boolean
+}
+
+/**
+ * Fetches each of these once more, and gives what became of it to `take`: the mail, its raw bytes `not_fetched` where it broke off again, or that the
+ * folder has no such mail. Where the line is lost it ends; the others are wanted still. Throws as `fetchMails`.
+ */
+export async function fetchAgain<Wanted extends WantedMail>(
+  mailbox: Place,
+  password: string,
+  wanted: readonly Wanted[],
+  take: (wanted: Wanted, mail: FetchedMail | 'gone') => Promise<void>,
+  limits: FetchLimits = usualFetch,
+): Promise<void> {
+  await inFolder(mailbox, password, limits, async (client, taken) => {
+    for (const one of wanted) {
+      const mail = (await listAround(client, one.arrivedAt)).find((found) => one.isIt(found))
+      const raw = mail && (await fetchOnce(client, mail, limits))
+      await taken(() => take(one, mail && raw && raw !== 'gone' ? { ...mail, raw } : 'gone'))
+      if (!client.usable) return
+    }
+  })
+}
+
+type Place = Pick<Mailbox, 'host' | 'port' | 'secure' | 'login' | 'folder'>
+
+/** What takes a mail in does so by `taken`: its failures are its own, and not the server's. */
+type Taken = (task: () => Promise<void>) => Promise<void>
+
+async function inFolder(
+  { host, port, secure, login, folder }: Place,
+  password: string,
+  limits: FetchLimits,
+  task: (client: ImapFlow, taken: Taken) => Promise<void>,
+): Promise<void> {
   const address = await addressOf(host)
   // Only where a mailbox is read: no other process carries it.
   const { ImapFlow } = await import('imapflow')
@@ -97,14 +144,11 @@ export async function fetchMails(
     await client.mailboxOpen(folder, { readOnly: true }).catch((error) => {
       throw hasResponse(error) ? new MailboxFailed('no_folder') : error
     })
-    for (const mail of await listNew(client, mailbox, limits)) {
-      const raw = await fetchOne(client, mail, limits, [host, login, mail.uidValidity, mail.uid].join(' '))
-      // Taken away by somebody between two questions.
-      if (raw === 'gone') continue
+    await task(client, async (take) => {
       taking = true
-      await take({ ...mail, raw })
+      await take()
       taking = false
-    }
+    })
   } catch (error) {
     if (taking) throw error
     throw failureOf(error, isLate)
@@ -140,7 +184,24 @@ async function listNew(
     .filter((uid) => uid > last)
     .sort((one, other) => one - other)
     .slice(0, most)
-  if (uids.length === 0) return []
+  return summariesOf(client, uids)
+}
+
+/** So many of three days are looked through for one that is wanted. */
+const mostAround = 3000
+const dayMs = 86_400_000
+
+/** What came about that day: a server reckons days by its own clock. */
+async function listAround(client: ImapFlow, at: Date): Promise<Omit<FetchedMail, 'raw'>[]> {
+  const [since, before] = [new Date(at.getTime() - dayMs), new Date(at.getTime() + 2 * dayMs)]
+  const uids = (await client.search({ since, before }, { uid: true })) || []
+  return summariesOf(client, uids.slice(0, mostAround))
+}
+
+async function summariesOf(client: ImapFlow, uids: number[]): Promise<Omit<FetchedMail, 'raw'>[]> {
+  const opened = client.mailbox
+  if (!opened || uids.length === 0) return []
+  const validity = Number(opened.uidValidity)
   const found: Omit<FetchedMail, 'raw'>[] = []
   const asked = { uid: true, size: true, envelope: true, internalDate: true }
   for await (const { uid, size = 0, envelope, internalDate } of client.fetch(uids, asked, { uid: true })) {
@@ -178,6 +239,16 @@ async function fetchOne(
     if (cutOff.failed(key)) return 'not_fetched'
     throw error
   }
+}
+
+/** The mail, or that it broke off: whoever asked for it is told so, and asks again. */
+async function fetchOnce(
+  client: ImapFlow,
+  { uid, size }: Pick<FetchedMail, 'uid' | 'size'>,
+  { largest }: FetchLimits,
+): Promise<FetchedMail['raw'] | 'gone'> {
+  if (size > largest) return 'too_large'
+  return download(client, uid, largest).catch(() => 'not_fetched' as const)
 }
 
 /** Says where there is more than the server said; throws where the connection is lost, of which imapflow gives no error. */

@@ -2,10 +2,11 @@
 import { system } from '#server/platform/actor.ts'
 import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
-import { fetchMails, MailboxFailed, usualFetch } from './fetch-mails.ts'
+import { listAskedMails } from './again-queries.ts'
+import { fetchAgain, fetchMails, MailboxFailed, usualFetch } from './fetch-mails.ts'
 import { readMailboxPassword } from './mailbox-password.ts'
 import { listActiveMailboxes, type Mailbox, noteChecked } from './mailbox-queries.ts'
-import { takeMail } from './take-mail.ts'
+import { takeAgain, takeMail, unfetchedKey } from './take-mail.ts'
 
 /** Longer than this no look begins: the next minute goes on where this one stopped. */
 const mostTime = 200_000
@@ -31,10 +32,22 @@ async function look(mailbox: Mailbox, limits: typeof usualFetch): Promise<string
   if (password === undefined) return 'no_password'
   try {
     await fetchMails(mailbox, password, (mail) => takeMail(mailbox, mail), limits)
+    await lookAgain(mailbox, password, limits)
     return undefined
   } catch (failure) {
     if (failure instanceof MailboxFailed) return failure.why
     log.error({ agency: mailbox.agencyId, error: stackOf(failure) }, 'a mail was not taken in')
     return 'not_taken'
   }
+}
+
+/** What its clerks asked for, behind what is new. */
+async function lookAgain(mailbox: Mailbox, password: string, limits: typeof usualFetch): Promise<void> {
+  const asked = await perform(system, ({ tx }) => listAskedMails(tx, mailbox.agencyId))
+  if (asked.length === 0) return
+  const wanted = asked.map((one) => ({
+    ...one,
+    isIt: (mail: Parameters<typeof unfetchedKey>[0]) => unfetchedKey(mail) === one.key,
+  }))
+  await fetchAgain(mailbox, password, wanted, (one, mail) => takeAgain(mailbox, one, mail), limits)
 }

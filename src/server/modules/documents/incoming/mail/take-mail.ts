@@ -11,8 +11,11 @@ import { log, stackOf } from '#server/platform/log.ts'
 import { perform } from '#server/platform/work.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { normalise } from '#shared/text/index.ts'
+import { mailFetchedAgain } from '../../events.ts'
+import { keepFiles } from '../../keep-files.ts'
 import type { ArrivalFile, Findings, MailFindings } from '../model.ts'
-import { type FileToTake, storeFiles, takeLetter } from '../take-letter.ts'
+import { type FileToTake, hasReadable, type LetterToTake, storeFiles, takeLetter } from '../take-letter.ts'
+import { type AskedMail, completeArrival, endAsking } from './again-queries.ts'
 import { countTries } from './count-tries.ts'
 import type { FetchedMail } from './fetch-mails.ts'
 import { keepBody } from './keep-body.ts'
@@ -24,6 +27,46 @@ import { type Mailbox, noteRead } from './mailbox-queries.ts'
  * then it is fetched again.
  */
 export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<void> {
+  const { uid, uidValidity } = mail
+  const letter = await letterOf(mailbox, mail)
+  await perform(system, async (work) => {
+    // It lies elsewhere by now: what comes from there is another mailbox's.
+    if (!(await noteRead(work.tx, mailbox, { uidValidity, lastUid: uid }))) return
+    await takeLetter(work, letter)
+  })
+}
+
+/**
+ * One that was asked for again is what was fetched of it now: the same arrival, with its files, read as every other; or it is said why it is not. The
+ * asking is over with it. Throws where its files cannot be stored now: then it is fetched once more.
+ */
+export async function takeAgain(
+  mailbox: Mailbox,
+  asked: AskedMail,
+  mail: FetchedMail | 'gone',
+): Promise<void> {
+  if (mail === 'gone' || mail.raw === 'not_fetched') {
+    const outcome = mail === 'gone' ? 'gone' : 'cut_off'
+    return perform(system, ({ tx, now }) => endAsking(tx, asked, outcome, now))
+  }
+  const { key, sender, said, findings, files } = await letterOf(mailbox, mail)
+  await perform(system, async (work) => {
+    const isReadable = hasReadable(files)
+    const readingState = isReadable ? 'waiting' : 'none'
+    const letter = { key, sender, said, findings, files, readingState } as const
+    const isCompleted = await completeArrival(work.tx, asked.id, letter)
+    await endAsking(work.tx, asked, isCompleted ? 'fetched' : 'here', work.now)
+    if (!isCompleted) return
+    const kept = files.flatMap(({ sha256 }) => sha256 ?? [])
+    await keepFiles(work, kept, 'arrival', asked.id)
+    const { agencyId } = mailbox
+    await work.record(mailFetchedAgain(asked.id, { agencyId, source: 'mail', isReadable }))
+  })
+}
+
+type MailLetter = LetterToTake & Required<Pick<LetterToTake, 'key' | 'said' | 'findings'>>
+
+async function letterOf(mailbox: Mailbox, mail: FetchedMail): Promise<MailLetter> {
   const { uid, uidValidity, raw } = mail
   const isHere = typeof raw !== 'string'
   const read = isHere ? await takeApart(raw, mailbox.agencyId, `${uidValidity} ${uid}`) : undefined
@@ -42,23 +85,17 @@ export async function takeMail(mailbox: Mailbox, mail: FetchedMail): Promise<voi
     ...file,
     position: index + 1,
   }))
-  await perform(system, async (work) => {
-    // It lies elsewhere by now: what comes from there is another mailbox's.
-    if (!(await noteRead(work.tx, mailbox, { uidValidity, lastUid: uid }))) return
-    await takeLetter(work, {
-      agencyId: mailbox.agencyId,
-      source: 'mail',
-      key: createHash('sha256')
-        .update(isHere ? raw : whatIsKnownOf(mail))
-        .digest('hex'),
-      arrivedAt: new Date(Math.min(mail.at.getTime(), work.now.getTime())),
-      sender,
-      // Of its own text alone its subject is the extract; a letter beside it has one of its own.
-      said: { mailSubject: subject, ...(typeof body === 'object' && subject ? { subject } : {}) },
-      findings: findingsOf(mail, read, judged, body),
-      files,
-    })
-  })
+  return {
+    agencyId: mailbox.agencyId,
+    source: 'mail',
+    key: isHere ? createHash('sha256').update(raw).digest('hex') : unfetchedKey(mail),
+    arrivedAt: new Date(Math.min(mail.at.getTime(), Date.now())),
+    sender,
+    // Of its own text alone its subject is the extract; a letter beside it has one of its own.
+    said: { mailSubject: subject, ...(typeof body === 'object' && subject ? { subject } : {}) },
+    findings: findingsOf(mail, read, judged, body),
+    files,
+  }
 }
 
 function asFile({ name, mediaType, content }: MailAttachment): FileToTake {
@@ -80,9 +117,10 @@ function findingsOf(
   return read.left.count > 0 ? { mail, left: read.left } : { mail }
 }
 
-/** Of one that was not fetched: the same however the server numbers its mails anew. */
-function whatIsKnownOf({ messageId, size, from, subject, at }: FetchedMail): string {
-  return ['not fetched', size, messageId || `${from} ${subject} ${at.toISOString()}`].join(' ')
+/** By which one that was not fetched is known: the same however the server numbers its mails anew. */
+export function unfetchedKey({ messageId, size, from, subject, at }: Omit<FetchedMail, 'raw'>): string {
+  const known = ['not fetched', size, messageId || `${from} ${subject} ${at.toISOString()}`].join(' ')
+  return createHash('sha256').update(known).digest('hex')
 }
 
 const unset = countTries(3)

@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import {
+  askForMailAgain,
+  lastAskingOf,
   refuseArrival,
   registerArrival,
   viewArrival,
@@ -23,9 +25,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = requireRole(locals.actor, 'clerk')
   if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
   const words = m.documents.incoming.arrival
-  const { arrival, files, duplicates, changes } = await perform(officer, (work) =>
-    viewArrival(work, officer, params.id),
-  )
+  const { arrival, files, duplicates, changes, asking } = await perform(officer, async (work) => {
+    const viewed = await viewArrival(work, officer, params.id)
+    return { ...viewed, asking: await lastAskingOf(work, viewed.arrival) }
+  })
   const pages = arrival.reading?.pages ?? []
   const { mail, problem, left } = arrival.findings
   return {
@@ -52,6 +55,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         )
       : '',
     mailProblem: problem ? (words.mailProblems[problem] ?? '') : '',
+    fetchAgain: {
+      mayAsk: problem === 'not_fetched' && arrival.state === 'waiting' && asking?.outcome !== null,
+      said: asking ? saidOf(asking) : '',
+    },
     files: files.map(({ position, name, refused }) => ({
       position,
       name: normalise(name),
@@ -93,7 +100,25 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   }
 }
 
+/** How it was last asked for again, and what came of that. */
+function saidOf({ askedAt, outcome }: NonNullable<Awaited<ReturnType<typeof lastAskingOf>>>): string {
+  const words = m.documents.incoming.arrival.fetchAgain
+  const at = formatDateTime(askedAt)
+  return outcome === null ? words.waits(at) : words.ended[outcome](at)
+}
+
 export const actions: Actions = {
+  'tai-lai': async ({ locals, params }) => {
+    const officer = requireRole(locals.actor, 'clerk')
+    if (!isId(params.id)) error(404, { message: m.ui.errors.notFound.title })
+    try {
+      await perform(officer, (work) => askForMailAgain(work, officer, params.id))
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure
+      return fail(failure.status, { refusal: m.refusal(failure.code, failure.details) })
+    }
+    redirect(303, `/van-ban/den/nhan/${params.id}`)
+  },
   'vao-so': async ({ request, locals, params }) => {
     const officer = requireRole(locals.actor, 'clerk')
     const { fields } = await readPost(request)
