@@ -285,6 +285,18 @@ export const pages: Record<string, Door[]> = {
       fields: () => ({ seenSeq: '4', declineReason: 'Còn chờ ý kiến của Sở' }),
     },
   ],
+  'give a number up': [
+    {
+      of: 'office',
+      at: '/ky-so/{code}?/giveUp',
+      but: { elsewhere: 'no' },
+      fields: async ({ documentId }, { cast }) => ({
+        seenSeq: '4',
+        giveUpReason: 'Khóa ký hỏng, chưa ký được',
+        ...(await read(cast.leader, documentId)),
+      }),
+    },
+  ],
   sign: [
     {
       of: 'office',

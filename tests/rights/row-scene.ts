@@ -175,7 +175,12 @@ async function fill(known: Record<string, string>): Promise<void> {
     clerk,
     known.agency,
   )
-  await add(`insert into dossiers.signed_checks values ($1, $2, '[]', '{}', $3, now())`, id(), dossier, clerk)
+  await add(
+    `insert into dossiers.signed_checks values ($1, $2, '[]', '{}', $3, now(), '')`,
+    id(),
+    dossier,
+    clerk,
+  )
   await add(
     `insert into notifications.notice (id, key, person_id, kind, created_at) values ($1, $2, $3, 'x', now())`,
     id(),

@@ -217,6 +217,11 @@ export const rights: Record<string, Right> = {
     changes: true,
     who: steps({ leader: 'yes', client: 'no' }),
   },
+  'give a number up': {
+    scene: 'signing',
+    changes: true,
+    who: steps({ leader: 'yes', client: 'no' }),
+  },
   sign: {
     api: ['POST /dossiers/{code}/sign'],
     scene: 'signing',

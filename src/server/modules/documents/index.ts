@@ -146,7 +146,13 @@ export {
   readCheckCode,
   type Verdict,
 } from './model.ts'
-export { giveUpNumber, type HeldNumber, listOpenNumbers } from './numbers/give-up.ts'
+export {
+  giveUpNumber,
+  giveUpNumbersOf,
+  type HeldNumber,
+  listOpenNumbers,
+  mayGiveUpNumberOf,
+} from './numbers/give-up.ts'
 export { listOutOfOrder } from './numbers/list-out-of-order.ts'
 export { beginNotice, matchAgencies } from './orders/begin-notice.ts'
 export { dropOrder, OrderEntry, putOrder, sendToOrdered, takeProposals } from './orders/save-orders.ts'

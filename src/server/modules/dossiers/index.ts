@@ -76,6 +76,8 @@ export {
   beginSigning,
   DeclineSigning,
   declineDecision,
+  GiveUpDecision,
+  giveUpDecision,
   SignDecision,
   signDecision,
 } from './handle/sign-decision.ts'

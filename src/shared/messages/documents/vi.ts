@@ -21,6 +21,7 @@ const counted = (count: number): string => formatNumber(count, 0)
 const done: Record<string, string> = {
   sign: 'Đã ký và phát hành',
   decline: 'Không ký, số đã giữ để trống',
+  give_up: 'Đã bỏ số, kết quả chờ ký lại',
   send_back: 'Đã trả lại để sửa',
 }
 
@@ -174,6 +175,10 @@ export const documents = {
     declineReason: 'Vì sao không ký',
     declineReasonHint:
       'Ít nhất mười chữ cái. Lý do ghi vào sổ và giữ mãi; không ghi tên hay thông tin của người dân.',
+    giveUp: 'Bỏ số đã xác nhận ký',
+    giveUpReason: 'Vì sao bỏ số',
+    giveUpConsequence:
+      'Chỉ bỏ khi không ký tiếp được, như khóa ký hỏng. Số để trống, sổ ghi “bỏ số” và lý do; kết quả chờ ký lại với số mới.',
     declineConsequence: 'Số đã giữ để trống, sổ ghi “không ký” và lý do; văn bản vẫn chờ ký.',
     inQueue: {
       mine: (symbol: string) => `Đang ký số ${symbol}, chờ ông/bà xác nhận`,

@@ -1,11 +1,13 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
-import { listSignersOf } from '#server/modules/documents/index.ts'
+import { findDocumentOfDossier, listSignersOf, mayGiveUpNumberOf } from '#server/modules/documents/index.ts'
 import {
   beginSigning,
   DeclineSigning,
   declineDecision,
+  GiveUpDecision,
   getOfficerDossierId,
+  giveUpDecision,
   SendBack,
   SignDecision,
   sendBack,
@@ -26,12 +28,14 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   const { presented, ...beside } = await perform(leader, async (work) => {
     const view = await viewOfficerDossier(work, leader, params.ma)
     const { id } = view.dossier
+    const document = await findDocumentOfDossier(work, id)
     return {
       waiting: await listWaiting(work, leader),
       presented: await presentCase(work, leader, view),
       ...(await checksOf(work, leader, params.ma)),
       /** Whose signature the law wants; undefined where nothing waits for one. */
       signer: (await listSignersOf(work, leader, [id])).get(id),
+      mayGiveUp: document !== undefined && (await mayGiveUpNumberOf(work, leader, document)),
       isFresh: hasFreshFactor(leader),
       done: url.searchParams.get('xong') ?? '',
       parked: await parkedForm({ url, cookies }, leader),
@@ -75,6 +79,21 @@ export const actions: Actions = {
         const id = await idOf(leader, event.params.ma)
         await perform(leader, (work) => declineDecision(work, leader, id, { reason }, key))
         redirect(303, `/ky-so/${event.params.ma}?xong=decline`)
+      },
+    ),
+  giveUp: (event) =>
+    handleStaffForm(
+      event,
+      z.object({
+        sha256: GiveUpDecision.shape.sha256,
+        giveUpReason: GiveUpDecision.shape.reason,
+        seenSeq: Key.seenSeq,
+      }),
+      async ({ sha256, giveUpReason: reason, ...key }) => {
+        const leader = requireRole(event.locals.actor, 'leader')
+        const id = await idOf(leader, event.params.ma)
+        await perform(leader, (work) => giveUpDecision(work, leader, id, { sha256, reason }, key))
+        redirect(303, `/ky-so/${event.params.ma}?xong=give_up`)
       },
     ),
   sendBack: (event) =>

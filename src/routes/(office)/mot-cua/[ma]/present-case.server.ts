@@ -240,6 +240,7 @@ function presentSigning(officer: Officer, document: Document | undefined) {
     isMine,
     isPrepared: signingSha256 !== null,
     isConfirmed: confirmedAt !== null,
+    sha256: signingSha256 ?? '',
     words: confirmedAt
       ? words.confirmed(symbol ?? '', signerName ?? '', formatDateTime(confirmedAt))
       : words.reserved(symbol ?? '', isMine ? '' : (signerName ?? '')),

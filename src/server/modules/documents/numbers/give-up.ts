@@ -14,6 +14,7 @@ import { listAbsences } from '../route/absence-queries.ts'
 import { heldUntil, type Numbered } from '../route/numbering.ts'
 import { findSigningPower, type SigningPower, wantedFor } from '../sign/signing-power.ts'
 import { voidWhatIsOpen } from '../sign/void-number.ts'
+import { requireOwnDocument } from '../take-action.ts'
 import { tellSigner } from '../tell-people.ts'
 import { listOpenNumbersOf, type OpenNumber } from './open-number-queries.ts'
 
@@ -84,6 +85,53 @@ export async function giveUpNumber(
     throw numberNotYours({ by: document.signerName ?? '', step: stepOf(work, holder) })
   await voidWhatIsOpen(work, document, `${givenUp}: ${readReason(typedReason)}`)
   await tellSigner(work, officer, document, 'number_given_up')
+}
+
+/**
+ * The same of what answers a dossier, the result and what is signed with it, in the work of the dossier, which undoes what its confirmation
+ * entered: the numbers stay empty and each is a draft that waits for a signature. By whoever holds them, by the head of the agency, and where their
+ * holder is gone or away by whoever else may sign them. Refuses what has another file by now than the leader has before them.
+ */
+export async function giveUpNumbersOf(
+  work: Work,
+  leader: Officer,
+  documentIds: readonly string[],
+  { sha256, reason: typedReason }: { sha256: string; reason: string },
+): Promise<void> {
+  requireRole(leader, 'leader')
+  const reason = readReason(typedReason)
+  const isGone = gone(work)
+  for (const [index, id] of documentIds.entries()) {
+    const document = await requireOwnDocument(work, leader, id)
+    const { status, agencyId, confirmedAt, signedBy, signerName, signingSha256 } = document
+    if (status !== 'signing') throw wrongStatus({ state: status })
+    if (index === 0 && signingSha256 !== sha256) throw changedMeanwhile()
+    const holder = { agencyId, confirmedAt, signedBy: signedBy ?? '', document, isSigned: false }
+    if (!(await mayGiveUpResult(work, leader, holder, isGone)))
+      throw numberNotYours({ by: signerName ?? '', step: stepOf(work, holder) })
+    await voidWhatIsOpen(work, document, `${givenUp}: ${reason}`)
+    await tellSigner(work, leader, document, 'number_given_up')
+  }
+}
+
+/** Whether this leader may give up now what was confirmed of this document, the result of a dossier. */
+export async function mayGiveUpNumberOf(work: Work, leader: Officer, document: Document): Promise<boolean> {
+  const { status, agencyId, confirmedAt, signedBy } = document
+  if (status !== 'signing' || !confirmedAt) return false
+  const holder = { agencyId, confirmedAt, signedBy: signedBy ?? '', document, isSigned: false }
+  return mayGiveUpResult(work, leader, holder, gone(work))
+}
+
+/** A clerk sees no dossier: where nobody who leads is left, whoever else may sign it takes it up. */
+async function mayGiveUpResult(
+  work: Work,
+  leader: Officer,
+  holder: Holder,
+  isGone: ReturnType<typeof gone>,
+): Promise<boolean> {
+  if (stepOf(work, holder) === 'signing') return false
+  if (await mayGiveUp(work, leader, holder, isGone)) return true
+  return (await powerOver(work, leader.id, holder)) !== undefined && (await isGone(holder))
 }
 
 function isSeen({ register, year, number }: Document, seen: SeenNumber): boolean {

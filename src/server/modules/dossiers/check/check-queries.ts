@@ -45,7 +45,7 @@ export async function insertSigned(tx: Db, row: Insertable<DossiersSignedChecks>
   await tx
     .insertInto('dossiers.signedChecks')
     .values(row)
-    .onConflict((conflict) => conflict.column('documentId').doNothing())
+    .onConflict((conflict) => conflict.columns(['documentId', 'number']).doNothing())
     .execute()
 }
 
@@ -57,6 +57,8 @@ export async function findSigned(
     .selectFrom('dossiers.signedChecks')
     .select(['checks', 'lookedAt', 'at'])
     .where('documentId', '=', documentId)
+    .orderBy('at', 'desc')
+    .limit(1)
     .executeTakeFirst()
 }
 

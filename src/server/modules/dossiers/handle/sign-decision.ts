@@ -2,11 +2,13 @@ import { z } from 'zod'
 import {
   confirmSigning,
   declineSigning,
+  giveUpNumbersOf,
   issueTogether,
   prepareDocument,
   reserveNumber,
   signTogether,
 } from '#server/modules/documents/index.ts'
+import { endEntryOf } from '#server/modules/registry/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import type { Answers } from '#shared/form/answers.ts'
@@ -125,6 +127,27 @@ export async function declineDecision(
   await mayTake(work, dossier, 'sign', key)
   const { documentIds } = await proposalOf(work, dossier)
   for (const documentId of documentIds) await declineSigning(work, leader, documentId, reason)
+}
+
+export const GiveUpDecision = z.strictObject({ ...SignDecision.shape, ...DeclineSigning.shape })
+export type GiveUpDecision = z.infer<typeof GiveUpDecision>
+
+/**
+ * Bỏ số: what was confirmed and does not come to its signature, its key lost or its leader gone, stays empty with this reason; what the confirmation
+ * had entered into the register ends, and the proposal waits before the leader to be signed anew. Refuses as `giveUpNumbersOf` of the documents does.
+ */
+export async function giveUpDecision(
+  work: Work,
+  leader: Officer,
+  id: string,
+  seen: GiveUpDecision,
+  key: Pick<ActionKey, 'seenSeq'> = {},
+): Promise<void> {
+  const dossier = await lockForOfficer(work, leader, id)
+  await mayTake(work, dossier, 'sign', key)
+  const { documentIds } = await proposalOf(work, dossier)
+  await giveUpNumbersOf(work, leader, documentIds, seen)
+  await endEntryOf(work, documentIds[0])
 }
 
 /** Signs what was confirmed and brings the work on the dossier to its end; does nothing where that has happened. */
