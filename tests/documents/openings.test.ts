@@ -78,6 +78,7 @@ const openings = (scene: Scene): Record<string, Opening> => {
   return {
     'van-ban/[id]/+page.server.ts': of(draft),
     'van-ban/[id]/nhiem-vu/+page.server.ts': of(draft),
+    'van-ban/[id]/sao/+page.server.ts': of(issued),
     'van-ban/[id]/so-sanh/+page.server.ts': of(draft),
     'van-ban/[id]/soan/+page.server.ts': of(draft),
     'van-ban/[id]/soan/anh/[tep]/+server.ts': of(draft, { params: { tep: picture } }),

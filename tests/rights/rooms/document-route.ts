@@ -98,6 +98,8 @@ export const room: RoomRights = {
       draft('askRevoke', { reason: why }),
       draft('keep', { reason: why }),
       draft('revoke'),
+      { of: 'office', at: `/van-ban/${unknownId}/sao` },
+      form(`/van-ban/${unknownId}/sao`, () => ({ form: 'true_copy' })),
       form('/van-ban/vang-mat?/end', () => ({ id: unknownId })),
     ],
   },
@@ -109,6 +111,12 @@ export const room: RoomRights = {
     '/van-ban/uy-quyen': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/dong-dau': { stranger: 'sign in', citizen: 'no', officer: 'no' },
     '/van-ban/[id]': { stranger: 'sign in', citizen: 'no', officer: 'no', at: () => `/van-ban/${unknownId}` },
+    '/van-ban/[id]/sao': {
+      stranger: 'sign in',
+      citizen: 'no',
+      officer: 'no',
+      at: () => `/van-ban/${unknownId}/sao`,
+    },
     '/ky-so/van-ban': { stranger: 'sign in', citizen: 'no', officer: 'no' },
   },
   looks: [

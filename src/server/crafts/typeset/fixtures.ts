@@ -226,3 +226,18 @@ export function aFeeReceipt(): TemplateData<'fee-receipt'> {
     verification: verification('8K2M-41QX-AB7C'),
   }
 }
+
+/** A copy of a letter that came, signed for the chair; its pages are pictures that go with it. */
+export function aDocumentCopy(overrides: Partial<TemplateData<'copy'>> = {}): TemplateData<'copy'> {
+  return {
+    letterhead: { ...letterhead, number: '03/SY-UBND', issuedOn: '2026-02-05' },
+    mark: 'SAO Y',
+    name: 'Bản sao y',
+    original: 'Công văn số 198/SNV-VP ngày 03 tháng 02 năm 2026 của Sở Nội vụ',
+    pictures: 1,
+    signature: { capacity: ['TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG'], name: 'Trần Thị Quỳnh Như' },
+    recipients: ['Các phòng thuộc Ủy ban nhân dân xã', 'Lưu: VT'],
+    verification: verification('8K2M-41QX-AB7C'),
+    ...overrides,
+  }
+}

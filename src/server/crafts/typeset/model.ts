@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CopyPaper, copyTitle } from './copy-paper.ts'
 import { FeeReceipt, feeReceiptTitle } from './fee-receipt.ts'
 import { findForm } from './forms/index.ts'
 import { FormPaper } from './forms/paper.ts'
@@ -117,6 +118,7 @@ export const Slip = z.discriminatedUnion('kind', [
 export const templates = {
   nd30: Nd30Document,
   form: FormPaper,
+  copy: CopyPaper,
   receipt: Receipt,
   'fee-receipt': FeeReceipt,
   slip: Slip,
@@ -161,6 +163,10 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
     const { mark, subject } = content as TemplateContent<'mail'>
     return `${mark.charAt(0)}${mark.slice(1).toLocaleLowerCase('vi')}: ${subject}`
   }
+  if (template === 'copy') {
+    const paper = content as TemplateContent<'copy'>
+    return `${paper.draft ? 'Dự thảo: ' : ''}${copyTitle(paper, ` số ${paper.letterhead.number}`)}`
+  }
   if (template === 'form') {
     const paper = content as TemplateContent<'form'>
     return `${paper.draft ? 'Dự thảo: ' : ''}${formTitle(paper, ` số ${paper.letterhead.number}`)}`
@@ -173,6 +179,7 @@ export function documentTitle(template: Template, content: TemplateContent<Templ
 export function runningTitle(template: Template, content: TemplateContent<Template>): string {
   if (template === 'nd30') return named(content as TemplateContent<'nd30'>, '')
   if (template === 'form') return formTitle(content as TemplateContent<'form'>, '')
+  if (template === 'copy') return copyTitle(content as TemplateContent<'copy'>, '')
   if (
     ['control', 'register', 'document-register', 'payment-slip', 'work-file-contents', 'mail'].includes(
       template,

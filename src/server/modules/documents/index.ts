@@ -50,6 +50,7 @@ export { countIssuedPages, drawIssuedPage } from './check/draw-issued.ts'
 export { openDocumentFile } from './check/open-file.ts'
 export { readUpload } from './check/read-upload.ts'
 export { newCheckCode } from './check-code.ts'
+export { BeginCopy, beginCopy, openOriginal } from './copies/begin-copy.ts'
 export { discard, discardDraft, discardFurther } from './draft/discard-draft.ts'
 export { draftDocument } from './draft/draft-document.ts'
 export {

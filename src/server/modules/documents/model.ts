@@ -64,6 +64,8 @@ export interface AgencyText {
   urgency?: Urgency | undefined
   /** The incoming document it answers. */
   answers?: string | undefined
+  /** Of a copy the document it is of; then `pagesOf` is that one's file. */
+  copyOf?: CopiedDocument | undefined
   /** The meeting whose conclusions it gives; of a room above, opaque here. */
   meetingId?: string | undefined
   /** Who drafted it, by initials, as the last line of Nơi nhận has it. */
@@ -120,6 +122,15 @@ export interface Addressee {
 export interface PicturedFile {
   sha256: string
   mediaType: string
+  /** Those of its pages that are shown, counted from 1; all of them without. */
+  pages?: number[] | undefined
+}
+
+/** The document a copy is of. */
+export interface CopiedDocument {
+  documentId: string
+  /** As it is cited on the copy: type, number, day and who issued it. */
+  cited: string
 }
 
 export type SigningBy = 'committee' | 'chair' | 'head'

@@ -42,6 +42,8 @@ export const signingKeyMissing = defineRefusal('documents.signing_key_missing', 
 export const documentDestroyed = defineRefusal('documents.destroyed', 410)
 /** Revoked or replaced by whoever issued it: it is given to nobody and answered no more. */
 export const documentFrozen = defineRefusal('documents.frozen', 409)
+/** The same of what a copy is of: nothing that is in force no longer is copied. */
+export const originalFrozen = defineRefusal('documents.original_frozen', 409)
 export const fileNotHeld = defineRefusal('documents.file_not_held', 404)
 export const codeUnreadable = defineRefusal('documents.code_unreadable', 422)
 export const fileMissing = defineRefusal('documents.file_missing', 422)

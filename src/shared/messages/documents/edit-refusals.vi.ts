@@ -23,7 +23,9 @@ export const editRefusals = {
   'documents.not_open_to_writing': ({ state }) =>
     state === 'elsewhere'
       ? 'Dự thảo của cơ quan khác: chỉ cơ quan ấy viết. Ông/bà góp ý, đề xuất sửa được.'
-      : 'Văn bản không còn là dự thảo nên không sửa, không góp ý được nữa. Mở lại trang để xem.',
+      : state === 'copy'
+        ? 'Bản sao giữ nguyên các trang của văn bản được sao nên không sửa được. Sai thì bỏ dự thảo này rồi sao lại.'
+        : 'Văn bản không còn là dự thảo nên không sửa, không góp ý được nữa. Mở lại trang để xem.',
   'documents.text_unreadable': ({ problem }) =>
     problems[String(problem)] ??
     'Nội dung gửi lên không đọc được. Mở lại trang rồi làm lại; chữ đã lưu vẫn còn.',

@@ -1,6 +1,7 @@
 import type { RefusalWords } from '../refusals.ts'
 import type { assignRefusals } from './assign.vi.ts'
 import type { changesRefusals } from './changes.vi.ts'
+import type { copyRefusals } from './copies.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
 import type { layoutRefusals } from './layout.vi.ts'
@@ -19,6 +20,7 @@ export const documents: Omit<
   | 'revoke'
   | 'assign'
   | 'changes'
+  | 'copies'
   | 'edit'
   | 'incoming'
   | 'layout'
@@ -124,6 +126,7 @@ type ForOfficers =
   | keyof typeof assignRefusals
   | keyof typeof changesRefusals
   | keyof typeof senderNoteRefusals
+  | keyof typeof copyRefusals
   | keyof typeof editRefusals
   | keyof typeof layoutRefusals
   | keyof typeof routeRefusals

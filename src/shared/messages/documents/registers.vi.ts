@@ -175,6 +175,7 @@ const names: Record<string, string> = {
   'so-giay-gioi-thieu': 'Sổ giấy giới thiệu',
   'so-cong-van': 'Sổ công văn',
   'so-van-ban-khac': 'Sổ văn bản khác',
+  'so-ban-sao': 'Sổ bản sao',
   'so-khai-sinh': 'Sổ đăng ký khai sinh',
   'so-khai-tu': 'Sổ đăng ký khai tử',
   'so-ket-hon': 'Sổ đăng ký kết hôn',

@@ -2,6 +2,7 @@ import { formatNumber } from '../../money.ts'
 import type { Refusals } from '../refusals.ts'
 import { assign, assignRefusals } from './assign.vi.ts'
 import { changes, changesRefusals } from './changes.vi.ts'
+import { copies, copyRefusals } from './copies.vi.ts'
 import { edit, editRefusals } from './edit.vi.ts'
 import { incoming, incomingRefusals } from './incoming.vi.ts'
 import { layout, layoutRefusals } from './layout.vi.ts'
@@ -29,6 +30,7 @@ const done: Record<string, string> = {
 export const documents = {
   assign,
   changes,
+  copies,
   orders,
   registers,
   edit,
@@ -206,6 +208,7 @@ export const documentsRefusals = {
   ...assignRefusals,
   ...changesRefusals,
   ...senderNoteRefusals,
+  ...copyRefusals,
   ...ordersRefusals,
   ...registersRefusals,
   ...workFileRefusals,

@@ -32,6 +32,7 @@ import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { filingOf } from '../filing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { actOnDocument, idOf } from './act-on-document.server.ts'
+import { copiedOf } from './copied.server.ts'
 import { lines } from './lines.ts'
 import { askedSum, presentDraft } from './present-draft.server.ts'
 import { presentSendings } from './sendings.server.ts'
@@ -45,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     return {
       draft,
       drawPages,
+      copied: await copiedOf(work, officer, viewed.document),
       sendings: await presentSendings(work, id),
       filing: await filingOf(work, officer, viewed.document),
       people: draft.may.ask ? await colleagues(work, officer) : [],

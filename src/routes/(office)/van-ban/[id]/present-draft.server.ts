@@ -18,7 +18,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { isId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, formatDateTime } from '#shared/dates.ts'
-import { findDocumentType } from '#shared/document/types.ts'
+import { typeNameOf } from '#shared/document/copies.ts'
 import { m } from '#shared/messages/index.ts'
 import { formatDong } from '#shared/money.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -137,7 +137,7 @@ function submittedWith(actions: DraftView['actions']): {
 /** `Quy chế chung, áp dụng từ 01/07/2025, cho: Quyết định; từ 500.000.000 đồng`. What an agency makes itself has an id for a key. */
 function ruleWords({ id, isOwn, validFrom, types, urgencies, amountFrom, amountTo }: ChosenRule): string {
   const fits = [
-    (types ?? []).map((type) => findDocumentType(type)?.name ?? type).join(', '),
+    (types ?? []).map(typeNameOf).join(', '),
     (urgencies ?? []).map((urgency) => m.documents.route.urgency[urgency] ?? urgency).join(', '),
     amountFrom === null ? '' : words.page.amountFrom(formatDong(amountFrom)),
     amountTo === null ? '' : words.page.amountTo(formatDong(amountTo)),

@@ -19,6 +19,7 @@ import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { Day } from '#shared/day.ts'
+import { copyForms } from '#shared/document/copies.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
@@ -62,7 +63,7 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
       signers: places
         .filter(({ isOfPart, signs }) => !isOfPart && signs)
         .map(({ id, title }) => ({ value: id, label: title })),
-      types: documentTypes.map(({ key, name }) => ({ value: key, label: name })),
+      types: [...documentTypes, ...copyForms].map(({ key, name }) => ({ value: key, label: name })),
       urgencies: urgencies.map((key) => ({ value: key, label: m.documents.route.urgency[key] ?? key })),
       done: url.searchParams.get('xong') ?? '',
       parked: await parkedForm({ url, cookies }, officer),
@@ -82,7 +83,7 @@ function askedIn(params: URLSearchParams) {
     day: day.success ? day.data : '',
     page: page > 0 ? Math.min(page, 1_000_000) : 1,
     isDayBad: typedDay !== '' && !day.success,
-    type: documentTypes.find(({ key }) => key === params.get('loai'))?.key,
+    type: [...documentTypes, ...copyForms].find(({ key }) => key === params.get('loai'))?.key,
     urgency: urgencies.find((key) => key === params.get('khan')) ?? ('normal' as const),
     typedAmount,
     isAmountBad,

@@ -1,6 +1,7 @@
 /** Rules of documents in the words of the page. */
 import type { RuleStep, RuleView, tryRoute } from '#server/modules/documents/index.ts'
 import { formatDate, formatDateTime, type LocalDay } from '#shared/dates.ts'
+import { typeNameOf } from '#shared/document/copies.ts'
 import { findDocumentType } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 
@@ -21,7 +22,7 @@ export function presentRule(rule: RuleView, { names, mayMake, today }: Reader) {
     id: rule.id,
     about: rule.about,
     what: [
-      types.length > 0 ? types.map((key) => findDocumentType(key)?.name ?? key).join(', ') : words.everyType,
+      types.length > 0 ? types.map(typeNameOf).join(', ') : words.everyType,
       degrees ? words.urgent(degrees) : '',
       amountFrom !== null || amountTo !== null ? words.amounts(amountFrom, amountTo) : '',
     ]
@@ -83,7 +84,7 @@ export function presentTried(
 ) {
   return {
     title: words.try.result(
-      findDocumentType(type ?? '')?.name ?? '',
+      type ? typeNameOf(type) : '',
       (m.documents.route.urgency[urgency] ?? urgency).toLocaleLowerCase('vi'),
       day,
     ),

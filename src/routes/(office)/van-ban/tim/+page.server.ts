@@ -11,6 +11,7 @@ import { isId } from '#server/platform/id.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDate, formatDateTime, localDay } from '#shared/dates.ts'
+import { copyForms } from '#shared/document/copies.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { compareTexts } from '#shared/text/index.ts'
@@ -48,7 +49,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       isToned,
       waits: waits.since ? m.documents.search.waits(waits.count, formatDateTime(waits.since)) : '',
       apart: isAsked && total === 0 && !query.after ? apart(query.q) : '',
-      kinds: documentTypes.map(({ key, name }) => ({ value: key, label: name })),
+      kinds: [...documentTypes, ...copyForms].map(({ key, name }) => ({ value: key, label: name })),
       directions: directions.map((value) => ({ value, label: m.documents.search.directions[value] })),
       agencies: agencies
         .map(({ id, shortName }) => ({ value: id, label: shortName }))

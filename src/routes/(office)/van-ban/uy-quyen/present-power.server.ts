@@ -1,12 +1,13 @@
 /** Powers to sign that were handed over, in the words of the page. */
 import type { PowerView } from '#server/modules/documents/index.ts'
 import { formatDate, formatDateTime, type LocalDay } from '#shared/dates.ts'
+import { typeNameOf } from '#shared/document/copies.ts'
 import { findDocumentType } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 
 const words = m.documents.route.powers
 
-export const typeName = (key: string): string => findDocumentType(key)?.name ?? words.results[key] ?? key
+export const typeName = (key: string): string => words.results[key] ?? typeNameOf(key)
 /** A book of one type alone is called by the key of its type. */
 export const bookName = (key: string): string =>
   findDocumentType(key)?.name ?? m.documents.registers.nameOf(key)

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { drawPage, stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { checkPdfa } from '#server/crafts/pdfa/check-pdfa.ts'
 import { atLevel } from '#server/crafts/pdfa/rules.ts'
-import { aDecision } from '../fixtures.ts'
+import { aDecision, aDocumentCopy } from '../fixtures.ts'
 import { aForm, theLongestForm } from '../form-fixtures.ts'
 import { stopTypesetting, typeset } from '../typeset.ts'
 
@@ -48,6 +48,46 @@ test.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)(
     for (const form of [aForm('signature-attestation'), theLongestForm('signature-attestation')]) {
       writeFileSync(path, await typeset('form', { ...form, digest, pictures: 1 }, { pictures: [page] }))
       expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Pages: +1\n/)
+    }
+  },
+)
+
+test.skipIf(spawnSync('pdfinfo', ['-v']).error !== undefined)(
+  'what makes a copy stands below its last page where there is room, else on a page of its own: PDF/A-2b',
+  async () => {
+    const page = await drawPage(await typeset('nd30', aDecision()), 1)
+    if (!page) throw new Error('no page')
+    const path = join(mkdtempSync(join(tmpdir(), 'nhip-copy-')), 'copy.pdf')
+    for (const [pictures, foot, pages] of [
+      [2, 0.1, 3],
+      [2, 0.6, 2],
+      [1, 0.6, 1],
+    ] as const) {
+      const pdf = await typeset('copy', aDocumentCopy({ pictures, foot }), {
+        pictures: Array(pictures).fill(page),
+      })
+      writeFileSync(path, pdf)
+      const said = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+        .normalize('NFC')
+        .trimEnd()
+        .split('\f')
+      expect(said).toHaveLength(pages)
+      const last = said.at(-1) ?? ''
+      for (const words of [
+        'SAO Y',
+        'Số: 03/SY-UBND',
+        'CHÁNH VĂN PHÒNG',
+        'Nơi nhận:',
+        '198/SNV-VP',
+        '8K2M-41QX-AB7C',
+      ])
+        expect(last).toContain(words)
+      expect(
+        Buffer.from(pdf)
+          .toString('latin1')
+          .match(/\/FT ?\/Sig/g),
+      ).toHaveLength(2)
+      expect(atLevel(checkPdfa(pdf), 'said')).toEqual([])
     }
   },
 )

@@ -13,7 +13,8 @@ import { findDocument } from '../queries.ts'
 import { agencyUnknown, documentNotFound, formUnequal } from '../refusals.ts'
 import { beginWithTemplate, templateOfOtherType } from '../templates/templates.ts'
 
-const lines = (most: number) =>
+/** What was typed into a field of lines, one entry a line. */
+export const lines = (most: number) =>
   z
     .string()
     .max(4000)

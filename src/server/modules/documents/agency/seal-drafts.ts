@@ -4,10 +4,12 @@ import type { Officer } from '#server/platform/actor.ts'
 import { readFile, storeOwn } from '#server/platform/files/index.ts'
 import { requireProofToSign, requireRole } from '#server/platform/web/guards.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
+import { requireOriginalInForce } from '../changes/changes.ts'
 import { draftReturned } from '../events.ts'
 import { readReason } from '../read-reason.ts'
 import { changedMeanwhile, wrongStatus } from '../refusals.ts'
 import { lookOverSigned } from '../sign/archival.ts'
+import { lookOn } from '../sign/copy-look.ts'
 import { inTime } from '../sign/in-time.ts'
 import { issueDocument } from '../sign/issue-document.ts'
 import { sealAsAgency } from '../sign/set-and-sign.ts'
@@ -39,19 +41,20 @@ export async function sealDrafts(
 
 async function sealDraft(clerk: Officer, seen: SeenDraft, options: PerformOptions): Promise<void> {
   const { id } = seen
-  const { leaderSha256, over, agency, parent } = await perform(
+  const { leaderSha256, over, kind, agency, parent } = await perform(
     clerk,
     async (work) => {
       const { document, route } = await requireOwnDraft(work, clerk, id)
       const leaderSha256 = requireLeaderSigned({ document, route }, seen)
+      await requireOriginalInForce(work, document)
       const agency = await getAgency(work, document.agencyId)
       const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
-      return { leaderSha256, over: document.signingSha256 ?? '', agency, parent }
+      return { leaderSha256, over: document.signingSha256 ?? '', kind: document.kind, agency, parent }
     },
     options,
   )
   const at = options.now ?? new Date()
-  const seal = await requireSeal(agency, parent)
+  const seal = lookOn({ kind }, await requireSeal(agency, parent), { agency, at })
   const sealed = await inTime(sealAsAgency(await readFile(leaderSha256), { agency, at }, seal))
   const file = await storeOwn(sealed, 'application/pdf')
   await lookOverSigned(sealed, { id, agencyId: agency.id })

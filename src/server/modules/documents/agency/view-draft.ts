@@ -49,6 +49,7 @@ export interface DraftActs {
   seal: boolean
   discard: boolean
   succeed: boolean
+  copy: boolean
   askRevoke: boolean
   /** Somebody else asked, and this leader may decide. */
   decideRevoke: boolean
@@ -93,9 +94,10 @@ async function actsOf(
   const isMine = officer.id === route.draftedBy || officer.id === route.submittedBy
   const isOpen = isOwn && isDraft && isOpenToChange(route.state)
   const isIssued = isOwn && document.status === 'issued'
+  const isCopy = document.content.copyOf !== undefined
   const mayAsk = officer.roles.includes('specialist') || officer.roles.includes('leader')
   return {
-    write: isOpen,
+    write: isOpen && !isCopy,
     submit: isOpen && route.state !== 'approved',
     withdraw: isOwn && isDraft && isMine && (route.state === 'in_route' || route.state === 'approved'),
     ask: isOwn && isDraft,
@@ -111,7 +113,8 @@ async function actsOf(
       document.status === 'signing' &&
       route.leaderSha256 !== null,
     discard: isOpen,
-    succeed: isIssued && !document.revokeAskedAt,
+    succeed: isIssued && !isCopy && !document.revokeAskedAt,
+    copy: isIssued && !isCopy,
     askRevoke: isIssued && mayAsk && !document.revokeAskedAt,
     decideRevoke: isIssued && document.revokeAskedAt !== null && (await powerOf(work, officer, document)),
   }

@@ -2,7 +2,8 @@
 import type { Work } from '#server/platform/work.ts'
 import { formatDate, localDay } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
-import { documentFrozen } from '../refusals.ts'
+import type { DocumentContent } from '../model.ts'
+import { documentFrozen, originalFrozen } from '../refusals.ts'
 import {
   type Change,
   type ChangeKind,
@@ -56,6 +57,20 @@ export async function changesOfSent(
 export async function requireInForce(work: Pick<Work, 'tx'>, documentId: string): Promise<void> {
   const found = (await listChanges(work.tx, [documentId])).find(freezes)
   if (found) throw documentFrozen({ why: sayChange(found) })
+}
+
+/** The same of what is to be copied: a copy of what is in force no longer would pass for one of what is. */
+export async function requireCopyable(work: Pick<Work, 'tx'>, documentId: string): Promise<void> {
+  const found = (await listChanges(work.tx, [documentId])).find(freezes)
+  if (found) throw originalFrozen({ why: sayChange(found) })
+}
+
+/** The same of what a copy is of, until it is issued; of what is no copy nothing is asked. */
+export async function requireOriginalInForce(
+  work: Pick<Work, 'tx'>,
+  { content }: { content: Pick<DocumentContent, 'copyOf'> },
+): Promise<void> {
+  if (content.copyOf) await requireCopyable(work, content.copyOf.documentId)
 }
 
 async function sayEach(

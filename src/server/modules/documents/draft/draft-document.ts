@@ -51,6 +51,8 @@ export interface DraftDocument extends AgencyText {
   authorised?: boolean | undefined
   division?: string | undefined
   pagesOf?: PicturedFile | undefined
+  /** Words that stand on the pictures of its pages: they are searched, and printed by nobody. */
+  text?: string | undefined
 }
 
 /**
@@ -81,6 +83,7 @@ export async function draftDocument(
     authorised: input.authorised,
     division: input.division,
     pagesOf: input.pagesOf,
+    text: input.text,
     ...text,
   }
   const isAdded = await addVersion(work.tx, {
@@ -129,6 +132,7 @@ function agencyTextOf({
   recipientAgencies,
   urgency,
   answers,
+  copyOf,
   drafter,
   unit,
   copies,
@@ -136,6 +140,6 @@ function agencyTextOf({
   contact,
   meetingId,
 }: AgencyText): AgencyText {
-  const of = { body, orders, addressees, recipientAgencies, urgency, answers, meetingId }
+  const of = { body, orders, addressees, recipientAgencies, urgency, answers, copyOf, meetingId }
   return { ...of, drafter, unit, copies, secretary, contact }
 }

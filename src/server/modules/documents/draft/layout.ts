@@ -5,6 +5,7 @@ import type { TemplateData } from '#server/crafts/typeset/model.ts'
 import { qrMatrix } from '#server/crafts/typeset/qr.ts'
 import type { Agency, SignatureBlock } from '#server/modules/agencies/index.ts'
 import { formatDate, type LocalDay } from '#shared/dates.ts'
+import { type CopyForm, findCopyForm } from '#shared/document/copies.ts'
 import { dayInWords } from '#shared/form/show/in-words.ts'
 import { type FilledBlock, fillLate, type LateFacts } from '#shared/form/show/template.ts'
 import { type DocumentContent, type FilledForm, symbolIn } from '../model.ts'
@@ -30,14 +31,50 @@ type Data = TemplateData<'nd30'>
 type Block = Data['blocks'][number]
 
 /** How a document is set: which template, with which data. */
-export type LaidOut = { template: 'nd30'; data: Data } | { template: 'form'; data: TemplateData<'form'> }
+export type LaidOut =
+  | { template: 'nd30'; data: Data }
+  | { template: 'form'; data: TemplateData<'form'> }
+  /** Without its pages: how many there are is known once they are drawn. */
+  | { template: 'copy'; data: Omit<TemplateData<'copy'>, 'pictures' | 'foot'> }
 
-/** In its legal form where it has one, else in the layout of NĐ 30/2020/NĐ-CP. */
+/** A copy as a copy, what has a legal form in it, everything else in the layout of NĐ 30/2020/NĐ-CP. */
 export function layOut(layout: Layout): LaidOut {
+  const copy = findCopyForm(layout.kind)
+  if (copy) return { template: 'copy', data: layOutCopy(layout, copy) }
   const content = fillLate(layout.content, lateFactsOf(layout))
   return content.form
     ? { template: 'form', data: layOutForm({ ...layout, content }, content.form) }
     : { template: 'nd30', data: layOutNd30({ ...layout, content }) }
+}
+
+/** What stands below the pages of a copy: Phụ lục I, phần bản sao. */
+function layOutCopy(
+  layout: Layout,
+  { name, mark }: CopyForm,
+): Extract<LaidOut, { template: 'copy' }>['data'] {
+  const { content, agency, checkCode, number, issuedOn } = layout
+  const address = `${layout.origin}/kiem-tra/${checkCode}`
+  return {
+    letterhead: {
+      organisation: organisationLines(agency),
+      number: symbolIn(content, number, Number(issuedOn.slice(0, 4)), agency.symbol),
+      place: agency.place,
+      issuedOn,
+    },
+    mark,
+    name,
+    original: content.copyOf?.cited ?? '',
+    pages: content.pagesOf?.pages?.join(', ') ?? null,
+    signature: signatureOf(layout),
+    recipients: content.recipients,
+    verification: { code: checkCode, address, qr: qrMatrix(address) },
+    draft: number === undefined,
+  }
+}
+
+/** The two halves of a committee's name stand on two lines. */
+function organisationLines({ name }: Agency): string {
+  return capitals(name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n')
 }
 
 function lateFactsOf({ issuedOn, first }: Layout): LateFacts {
@@ -123,8 +160,7 @@ function layOutNd30(layout: Layout): Data {
   return {
     letterhead: {
       parent: parentLine(agency, layout.parent),
-      // The two halves of a committee's name stand on two lines.
-      organisation: capitals(agency.name).replace(/^ỦY BAN NHÂN DÂN\s+/, 'ỦY BAN NHÂN DÂN\n'),
+      organisation: organisationLines(agency),
       number: symbol,
       place: agency.place,
       issuedOn,

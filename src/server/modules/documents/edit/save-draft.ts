@@ -23,7 +23,7 @@ import {
   type WorkingText,
 } from './queries.ts'
 import { secretText, staleText, turnLost } from './refusals.ts'
-import { requireOpenDraft } from './require-draft.ts'
+import { requireOpenDraft, requireUnsentDraft } from './require-draft.ts'
 
 interface Saved {
   revision: number
@@ -111,7 +111,7 @@ async function requireItsForm(work: Work, id: string, kind: string): Promise<voi
  * before a draft is sent, asked about or signed. Anyone who may write the draft may do it, unless another has the turn.
  */
 export async function keepVersion(work: Work, officer: Officer, id: string): Promise<{ version: number }> {
-  const document = await requireOpenDraft(work, officer, id)
+  const document = await requireUnsentDraft(work, officer, id)
   const isToKeep = (text: WorkingText | undefined) =>
     text !== undefined && !text.isKept && text.version === document.version
   if (!isToKeep(await findWorkingText(work.tx, id))) return { version: document.version }

@@ -8,6 +8,7 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { Day } from '#shared/day.ts'
+import { copyFormKeys } from '#shared/document/copies.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { ruleEnded, ruleMade } from '../events.ts'
@@ -23,11 +24,15 @@ import {
   isMadeLast,
 } from './rule-queries.ts'
 
-const Type = z.enum(documentTypes.map(({ key }) => key))
+/** Rules of routes, books and seals fit copies too; their book is always the same. */
+const Type = z.enum([...documentTypes.map(({ key }) => key), ...copyFormKeys])
 
 const narrowed = {
   /** None: every type, every degree of urgency. */
-  types: z.array(Type).max(documentTypes.length).default([]),
+  types: z
+    .array(Type)
+    .max(documentTypes.length + copyFormKeys.length)
+    .default([]),
   urgencies: z.array(z.enum(urgencies)).max(urgencies.length).default([]),
   validFrom: Day,
 }

@@ -21,6 +21,7 @@ import { requireRole } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type LocalDay, localDay } from '#shared/dates.ts'
 import { Day } from '#shared/day.ts'
+import { copyFormKeys, copyRegister } from '#shared/document/copies.ts'
 import { documentTypes } from '#shared/document/types.ts'
 import { m } from '#shared/messages/index.ts'
 import { powerNotPossible } from '../refusals.ts'
@@ -30,7 +31,11 @@ import { listRules } from './rule-queries.ts'
 
 /** What answers a dossier and is of no type of the decree. */
 const results = ['certificate', 'confirmation', 'permit', 'extract', 'copy'] as const
-export const signedTypes: readonly string[] = [...documentTypes.map(({ key }) => key), ...results]
+export const signedTypes: readonly string[] = [
+  ...documentTypes.map(({ key }) => key),
+  ...copyFormKeys,
+  ...results,
+]
 
 export const HandOverPower = z.strictObject({
   /** The position whose power it is. */
@@ -194,5 +199,6 @@ async function listBooks(work: Work, officer: Officer): Promise<string[]> {
         : register
     })
   const numbered = await listSeries(work.tx, agencyId, 'out')
-  return [...new Set([...(rules.length > 0 ? named : every), ...numbered.map(({ register }) => register)])]
+  const ruled = rules.length > 0 ? named : every
+  return [...new Set([...ruled, copyRegister, ...numbered.map(({ register }) => register)])]
 }

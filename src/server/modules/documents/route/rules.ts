@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { copyRegister, findCopyForm } from '#shared/document/copies.ts'
 import {
   type Case,
   type ChosenRule,
@@ -96,7 +97,8 @@ export async function numberingRule(
     firstFitting(rules, 'register', about)?.value ?? { register: '{type}' },
   )
   const { seal } = SealRule.parse(firstFitting(rules, 'seal', about)?.value ?? { seal: 'at_once' })
-  return { register: register.replace('{type}', about.type), seal }
+  // Copies are one series whatever their form, and no rule makes them another (Phụ lục I, phần bản sao).
+  return { register: findCopyForm(about.type) ? copyRegister : register.replace('{type}', about.type), seal }
 }
 
 /** For how many working days after that day such a document holds a number taken then without being confirmed; without any rule none, so that numbers and days keep one order (Điều 15 khoản 1). */

@@ -2,6 +2,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { requireProofToSign } from '#server/platform/web/guards.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { requireOriginalInForce } from '../changes/changes.ts'
 import { signingConfirmed } from '../events.ts'
 import type { Document } from '../queries.ts'
 import { beingSigned, draftChanged, notPrepared, wrongStatus } from '../refusals.ts'
@@ -37,6 +38,7 @@ export async function confirmSigning(
     throw draftChanged()
   await requireSamePower(work, leader, document, (await getReservation(work, id)).block)
   await requireShown(work, leader, id, shown)
+  await requireOriginalInForce(work, document)
 
   const { agencyId: actingFor, agencyIds, roles, scope, name } = leader
   const data: Confirmation = {

@@ -2,6 +2,7 @@ import type { SignatureBlock } from '#server/modules/agencies/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { requireOriginalInForce } from '../changes/changes.ts'
 import { numberReserved } from '../events.ts'
 import { symbolIn } from '../model.ts'
 import { type Document, findLastAction, takeNumber } from '../queries.ts'
@@ -49,9 +50,10 @@ export async function reserveNumber(work: Work, leader: Officer, id: string): Pr
 /** The same for a document as it was read in this work. */
 export async function reserveFor(work: Work, leader: Officer, document: Document): Promise<void> {
   const isDraft = document.status === 'draft'
-  const [power, , numbering] = await firstRefusalOf([
+  const [power, , , numbering] = await firstRefusalOf([
     requireSigner(work, leader, document),
     isDraft ? requireApproved(work, leader, document) : undefined,
+    isDraft ? requireOriginalInForce(work, document) : undefined,
     isDraft ? numberingOf(work, document) : undefined,
   ])
   if (document.status === 'signing') {

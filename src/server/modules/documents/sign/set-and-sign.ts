@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { freeFoot } from '#server/crafts/draw/free-foot.ts'
 import { signPdf } from '#server/crafts/pdf/sign-pdf.ts'
 import { createRecent } from '#server/crafts/recent.ts'
 import { typeset } from '#server/crafts/typeset/typeset.ts'
@@ -49,8 +50,11 @@ export async function setDocument(
     origin: config.ORIGIN,
     first,
   })
-  const key = createHash('sha256').update(JSON.stringify(laidOut)).digest('hex')
-  const pdf = settings.get(key) ?? (await set(laidOut, document.content.pagesOf, asker))
+  const { pagesOf } = document.content
+  const key = createHash('sha256')
+    .update(JSON.stringify([laidOut, pagesOf]))
+    .digest('hex')
+  const pdf = settings.get(key) ?? (await set(laidOut, pagesOf, asker))
   settings.keep(key, pdf)
   return pdf
 }
@@ -63,6 +67,11 @@ async function set(
   if (laidOut.template === 'nd30')
     return typeset('nd30', laidOut.data, { images: await imagesOf(laidOut.data.body), asker })
   const pictures = pagesOf ? await picturesOf(pagesOf, asker) : []
+  if (laidOut.template === 'copy') {
+    const [last] = pictures.slice(-1)
+    const pages = { pictures: pictures.length, foot: last ? freeFoot(last) : 0 }
+    return typeset('copy', { ...laidOut.data, ...pages }, { pictures, asker })
+  }
   return typeset('form', { ...laidOut.data, pictures: pictures.length }, { pictures, asker })
 }
 

@@ -6,6 +6,7 @@ import { wrongStatus } from '../refusals.ts'
 import { findRoute } from '../route/route-queries.ts'
 import { requireOwnDocument } from '../take-action.ts'
 import { lookOverSigned } from './archival.ts'
+import { lookOn } from './copy-look.ts'
 import { inTime } from './in-time.ts'
 import { getReservation } from './reserve-number.ts'
 import { signAsLeader, signDocument } from './set-and-sign.ts'
@@ -52,17 +53,19 @@ export async function signConfirmed(officer: Officer, id: string): Promise<Signe
     if (seal === 'by_clerk' && (await findRoute(work.tx, id))?.leaderSha256) return undefined
     const agency = await getAgency(work, document.agencyId)
     const parent = agency.parentId === null ? undefined : await findAgency(work, agency.parentId)
-    return { sha256: signingSha256, at: confirmedAt, accountId: signedBy, name, title, seal, agency, parent }
+    const { kind } = document
+    const who = { accountId: signedBy, name, title, seal }
+    return { sha256: signingSha256, at: confirmedAt, kind, ...who, agency, parent }
   })
   if (!found) return undefined
-  const { sha256, at, accountId, name, title, seal, agency, parent } = found
+  const { sha256, at, kind, accountId, name, title, seal, agency, parent } = found
   const signers = await requireSigners({ accountId, name, position: title }, agency, parent)
   const page = await readFile(sha256)
   const by = { agency, leader: name, at }
   const signed =
     seal === 'by_clerk' && signers.leader
       ? await inTime(signAsLeader(page, by, signers.leader))
-      : await signDocument(page, by, signers)
+      : await signDocument(page, by, { ...signers, agency: lookOn({ kind }, signers.agency, by) })
   const file = await storeOwn(signed, 'application/pdf')
   await lookOverSigned(signed, { id, agencyId: agency.id })
   return { ...file, over: sha256 }

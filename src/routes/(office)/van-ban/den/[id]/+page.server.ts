@@ -80,6 +80,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     title: words.title(number, incoming.year),
     done: doneWords[url.searchParams.get('xong') ?? '']?.(number) ?? '',
     canCorrect,
+    canCopy:
+      officer.agencyIds.includes(incoming.agencyId) &&
+      !document.destroyedAt &&
+      assigned.changes.every(({ isFrozen }) => !isFrozen),
     canNote,
     corrections: corrections.map(({ at, by, reason, changes }) => ({
       at: formatDateTime(at),
