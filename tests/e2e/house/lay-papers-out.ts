@@ -4,6 +4,7 @@ import { perform } from '#server/facts.ts'
 import { approveDraft } from '#server/modules/documents/agency/approve-draft.ts'
 import { aLetter, signAll } from '#server/modules/documents/agency/fixtures.ts'
 import { submitDraft } from '#server/modules/documents/agency/submit-draft.ts'
+import { BeginCopy, beginCopy } from '#server/modules/documents/copies/begin-copy.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
 import { closeWorkFile } from '#server/modules/documents/files/close-work-file.ts'
 import { proposeDisposal } from '#server/modules/documents/files/disposal.ts'
@@ -34,7 +35,7 @@ async function officerOf(person: Person): Promise<Officer> {
   return { kind: 'officer', id, name, agencyId, agencyIds, scope: 'agency', roles: [role as Role] }
 }
 
-/** What waits for a signature, for the seal, for a correction of its entry and for the end of what it holds, and where that is seen. */
+/** What waits for a signature, for the seal, for a correction of its entry, to be copied and for the end of what it holds, and where that is seen. */
 export async function layPapersOut(): Promise<Laid> {
   const specialist = await officerOf('bao')
   const clerk = await officerOf('phuong')
@@ -51,11 +52,13 @@ export async function layPapersOut(): Promise<Laid> {
   const { documentId } = await perform(clerk, (work) =>
     registerArrival(work, clerk, arrival, { details: detailsOf(3), distinct: [] }),
   )
+  const copy = BeginCopy.parse({ form: 'true_copy', recipients: 'Lưu: VT' })
+  const { id: copyId } = await beginCopy(clerk, documentId, copy)
   return [
     ['bao', [`/van-ban/${letter}/nhiem-vu`, `/van-ban/ho-so/huy/${await aListOf(specialist)}`]],
     ['ha', [`/ky-so/van-ban?chon=${letter}`]],
     ['hong', ['/van-ban/dong-dau']],
-    ['phuong', [`/van-ban/den/${documentId}/sua`]],
+    ['phuong', [`/van-ban/den/${documentId}/sua`, `/van-ban/${documentId}/sao`, `/van-ban/${copyId}`]],
   ]
 }
 
