@@ -12,6 +12,7 @@ import { directiveJobs, directiveSchedules } from '#server/modules/directives/jo
 import { agencyDocumentSchedules } from '#server/modules/documents/agency/jobs.ts'
 import * as assignments from '#server/modules/documents/assign/events.ts'
 import { assignmentJobs, assignmentSchedules } from '#server/modules/documents/assign/jobs.ts'
+import { copyJobs } from '#server/modules/documents/copies/jobs.ts'
 import * as documents from '#server/modules/documents/events.ts'
 import { workFileJobs, workFileSchedules } from '#server/modules/documents/files/jobs.ts'
 import { incomingJobs, incomingSchedules } from '#server/modules/documents/incoming/jobs.ts'
@@ -51,6 +52,7 @@ import { forgetAnswers } from '#server/platform/web/idempotency.ts'
 
 export const jobs: readonly AnyJob[] = [
   ...assignmentJobs,
+  ...copyJobs,
   ...directiveJobs,
   ...dossierJobs,
   ...incomingJobs,

@@ -51,6 +51,12 @@ export const jobs = {
     'documents.reopen-revoked': 'Mở lại văn bản đến khi văn bản trả lời bị thu hồi',
     'documents.reopen-replaced': 'Ghi văn bản trả lời đã được thay',
     'documents.follow-revoked': 'Ghi văn bản đến đã bị nơi gửi thu hồi',
+    'documents.tell-copies-revoked': 'Báo nơi giữ bản sao: văn bản được sao bị thu hồi',
+    'documents.tell-copies-replaced': 'Báo nơi giữ bản sao: văn bản được sao bị thay thế',
+    'documents.tell-copies-noted': 'Báo nơi giữ bản sao: văn bản được sao được sửa đổi, đính chính',
+    'documents.tell-copies-followed':
+      'Báo nơi giữ bản sao: nơi gửi thu hồi, thay thế, sửa đổi văn bản được sao',
+    'documents.tell-copies-undone': 'Báo nơi giữ bản sao: đã ghi nhầm về văn bản được sao',
     'documents.follow-replaced': 'Ghi văn bản đến đã bị nơi gửi thay thế',
     'documents.follow-noted': 'Ghi văn bản đến đã được nơi gửi sửa đổi, đính chính',
     'documents.follow-missed': 'Ghi tiếp việc nơi gửi thu hồi, thay thế, sửa đổi còn sót',

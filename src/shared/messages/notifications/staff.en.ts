@@ -10,6 +10,7 @@ const until = ({ due }: Data) => (typeof due === 'string' ? `, due ${day(due)}` 
 const ordered = ({ symbol }: Data) => (symbol ? `the task of document ${said(symbol)}` : 'a task')
 /** Of a meeting, the hour and the day. */
 const at = (data: Data) => `at ${said(data.time)} on ${day(String(data.day ?? ''))}`
+const copy = ({ symbol }: Data) => (symbol ? `copy ${said(symbol)}` : 'a draft of a copy')
 const incoming = ({ symbol }: Data) => `incoming document${symbol ? ` ${said(symbol)}` : ''}`
 
 export const staff: typeof Words = {
@@ -48,6 +49,14 @@ export const staff: typeof Words = {
       `The sender revoked or replaced ${said(data.by)}, which had amended, replaced or corrected ${incoming(data)}`,
     document_note_undone: (data) =>
       `The sender did not revoke, replace or amend ${incoming(data)}: that was noted by mistake`,
+    original_revoked: (data) => `What ${copy(data)} is of was revoked; see whether to revoke the copy`,
+    original_replaced: (data) => `What ${copy(data)} is of was replaced; see whether to revoke the copy`,
+    original_amended: (data) => `What ${copy(data)} is of was amended`,
+    original_corrected: (data) => `What ${copy(data)} is of was corrected`,
+    original_undone: (data) =>
+      `What had amended, replaced or corrected the original of ${copy(data)} was revoked or replaced`,
+    original_note_undone: (data) =>
+      `What ${copy(data)} is of was not revoked, replaced or amended: that was noted by mistake`,
     document_due_soon: (data) => `Due soon: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Not answered and due soon: ${incoming(data)}${until(data)}`,
     task_ordered: (data) => `You are given ${ordered(data)}${until(data)}`,

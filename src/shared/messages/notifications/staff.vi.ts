@@ -11,6 +11,7 @@ const until = ({ due }: Data) => (typeof due === 'string' ? `, hạn ${day(due)}
 const ordered = ({ symbol }: Data) => (symbol ? `nhiệm vụ theo văn bản ${said(symbol)}` : 'một nhiệm vụ')
 /** Of a meeting, the hour and the day. */
 const at = (data: Data) => `lúc ${said(data.time)} ngày ${day(String(data.day ?? ''))}`
+const copy = ({ symbol }: Data) => (symbol ? `bản sao ${said(symbol)}` : 'một dự thảo bản sao')
 const incoming = ({ symbol }: Data) => (symbol ? `văn bản đến ${said(symbol)}` : 'một văn bản đến')
 
 export const staff = {
@@ -48,6 +49,16 @@ export const staff = {
       `Nơi gửi đã thu hồi hoặc thay thế văn bản ${said(data.by)}, là văn bản đã sửa đổi, thay thế hoặc đính chính ${incoming(data)}`,
     document_note_undone: (data) =>
       `Nơi gửi không thu hồi, thay thế hay sửa đổi ${incoming(data)}: đã ghi nhầm`,
+    original_revoked: (data) =>
+      `Văn bản được sao trong ${copy(data)} đã bị thu hồi, xem có phải thu hồi bản sao`,
+    original_replaced: (data) =>
+      `Văn bản được sao trong ${copy(data)} đã bị thay thế, xem có phải thu hồi bản sao`,
+    original_amended: (data) => `Văn bản được sao trong ${copy(data)} đã được sửa đổi, bổ sung`,
+    original_corrected: (data) => `Văn bản được sao trong ${copy(data)} đã được đính chính`,
+    original_undone: (data) =>
+      `Văn bản đã sửa đổi, thay thế hoặc đính chính bản gốc của ${copy(data)} nay bị thu hồi hoặc thay thế`,
+    original_note_undone: (data) =>
+      `Văn bản được sao trong ${copy(data)} không bị thu hồi, thay thế hay sửa đổi: đã ghi nhầm`,
     document_due_soon: (data) => `Sắp đến hạn: ${incoming(data)}${until(data)}`,
     document_due_head: (data) => `Chưa trả lời, sắp đến hạn: ${incoming(data)}${until(data)}`,
     task_ordered: (data) => `Được giao ${ordered(data)}${until(data)}`,

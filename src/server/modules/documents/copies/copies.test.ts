@@ -9,9 +9,10 @@ import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { CopyFormKey } from '#shared/document/copies.ts'
-import { aBureau, aLetterOf, approved, type Bureau, proven, sealAll, signAll } from '../agency/fixtures.ts'
+import { aBureau, aLetterOf, approved, type Bureau, proven, sealAll, signAll, toldOf } from '../agency/fixtures.ts'
 import { beginDrafts, signDrafts } from '../agency/sign-drafts.ts'
 import { viewDraft } from '../agency/view-draft.ts'
+import { someone } from '../assign/fixtures.ts'
 import { NoteSender, noteSender } from '../assign/note-by-hand.ts'
 import { openDraft } from '../edit/open-draft.ts'
 import { sendOut } from '../incoming/exchange/send-out.ts'
@@ -25,6 +26,7 @@ import { revokeDocument } from '../revoke/revoke-document.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { BeginCopy, beginCopy } from './begin-copy.ts'
 import { readPages } from './read-pages.ts'
+import { tellOfOriginal } from './tell-of-original.ts'
 
 afterAll(() => Promise.all([stopTypesetting(), stopDrawing()]))
 
@@ -191,6 +193,29 @@ test('the clerk seals a copy in words, at the moment of the seal', async () => {
   expect(status).toBe('issued')
   const { signatures } = readSignatures(await readFile(sha256 ?? ''))
   expect(signatures.map(({ integrity }) => integrity)).toEqual(['intact', 'intact'])
+})
+
+test('whoever made a copy, and the clerks, are told once that its original was revoked', async () => {
+  const bureau = await aBureau()
+  const { specialist, chair, deputy, agency } = bureau
+  const maker = await someone(agency.id, 'specialist')
+  const keeper = await someone(agency.id, 'clerk')
+  const bystander = await someone(agency.id, 'specialist')
+  const own = await aLetterOf(bureau)
+  await issued(bureau, own)
+  const id = await copied({ specialist: maker }, own, 'true_copy')
+  const draft = await copied({ specialist: maker }, own, 'true_copy')
+  await approved(bureau, id)
+  await signAll(deputy, [id])
+  await perform(specialist, (work) => askToRevoke(work, specialist, own, 'Sai thẩm quyền ban hành'))
+  await perform(proven(chair), (work) => revokeDocument(work, proven(chair), own))
+  for (const _again of [1, 2]) await tellOfOriginal(own, 'revoked')
+  const told = [`original_revoked /van-ban/${draft}`, `original_revoked /van-ban/${id}`]
+  const news = async (officer: Officer) =>
+    (await toldOf(officer)).filter((notice) => notice.startsWith('original_')).sort()
+  expect(await news(maker)).toEqual(told.sort())
+  expect(await news(keeper)).toEqual(told)
+  expect(await news(bystander)).toEqual([])
 })
 
 test('pages are read as people write them', () => {
