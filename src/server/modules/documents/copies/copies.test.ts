@@ -1,22 +1,39 @@
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { encode } from 'fast-png'
 import { afterAll, expect, test } from 'vitest'
 import { stopDrawing } from '#server/crafts/draw/draw-page.ts'
 import { readSignatures } from '#server/crafts/pdf/read-signatures.ts'
 import { stopTypesetting } from '#server/crafts/typeset/typeset.ts'
-import type { Officer } from '#server/platform/actor.ts'
+import { forgetAgencies } from '#server/modules/agencies/fixtures.ts'
+import { type Officer, system } from '#server/platform/actor.ts'
 import { readFile } from '#server/platform/files/index.ts'
 import { perform } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import type { CopyFormKey } from '#shared/document/copies.ts'
-import { aBureau, aLetterOf, approved, type Bureau, proven, sealAll, signAll, toldOf } from '../agency/fixtures.ts'
+import { anOfficer } from '#tests/people.ts'
+import {
+  aBureau,
+  aLetter,
+  aLetterOf,
+  anExtraPosition,
+  appointTo,
+  approved,
+  type Bureau,
+  proven,
+  sealAll,
+  signAll,
+  toldOf,
+} from '../agency/fixtures.ts'
 import { beginDrafts, signDrafts } from '../agency/sign-drafts.ts'
 import { viewDraft } from '../agency/view-draft.ts'
 import { someone } from '../assign/fixtures.ts'
 import { NoteSender, noteSender } from '../assign/note-by-hand.ts'
+import { draftDocument } from '../draft/draft-document.ts'
 import { openDraft } from '../edit/open-draft.ts'
 import { sendOut } from '../incoming/exchange/send-out.ts'
 import { aLetterFile, brought, detailsOf } from '../incoming/fixtures.ts'
+import { findIncoming } from '../incoming/incoming-queries.ts'
 import { registerArrival } from '../incoming/register-arrival.ts'
 import { listArrivals } from '../incoming/view-arrival.ts'
 import { findDocument } from '../queries.ts'
@@ -193,6 +210,64 @@ test('the clerk seals a copy in words, at the moment of the seal', async () => {
   expect(status).toBe('issued')
   const { signatures } = readSignatures(await readFile(sha256 ?? ''))
   expect(signatures.map(({ integrity }) => integrity)).toEqual(['intact', 'intact'])
+})
+
+test('a picture is copied as it is; whoever signs by order signs it, unless it is kept for the head', async () => {
+  const bureau = await aBureau()
+  const { clerk, specialist, agency } = bureau
+  await anExtraPosition(agency, 'chanh-van-phong', 'Chánh Văn phòng')
+  await perform(system, ({ tx }) =>
+    tx
+      .updateTable('agencies.position')
+      .set({ authority: 'TL.', authorityOf: 'Chủ tịch', signs: true })
+      .where('id', '=', `${agency.id}/chanh-van-phong`)
+      .execute(),
+  )
+  await forgetAgencies(agency.id)
+  const chief = anOfficer({ agencyId: agency.id, name: 'Lê Thị Chánh', roles: ['leader'] })
+  await appointTo(chief, `${agency.id}/chanh-van-phong`)
+  const size = { width: 620, height: 877, channels: 3, depth: 8 } as const
+  const picture = encode({ ...size, data: new Uint8Array(620 * 877 * 3).fill(200) })
+  const arrival = await brought(clerk, picture, 'image/png')
+  const { documentId: letter } = await perform(clerk, (work) =>
+    registerArrival(work, clerk, arrival, { details: detailsOf(8), distinct: [] }),
+  )
+  const [free, kept] = [
+    await copied(bureau, letter, 'true_copy'),
+    await copied(bureau, letter, 'true_copy', { onlyHead: 'yes' }),
+  ]
+  for (const id of [free, kept]) await approved(bureau, id)
+  expect(await beginDrafts(chief, [kept])).toMatchObject([{ refusal: 'documents.kept_for_head' }])
+  expect(await signAll(chief, [free])).toMatchObject([{ refusal: null }])
+  const { sha256 } = await seen(specialist, free)
+  const words = wordsOf(await readFile(sha256 ?? ''))
+  for (const part of ['TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG', 'Lê Thị Chánh']) expect(words).toContain(part)
+})
+
+test('the database lets no text show the file of another agency as a copy', async () => {
+  const [here, elsewhere] = [await aBureau(), await aBureau()]
+  const { specialist, agency } = here
+  const theirs = await came(elsewhere.clerk, 9)
+  const { sha256 = '' } = (await perform(system, ({ tx }) => findIncoming(tx, theirs))) ?? {}
+  const forged = aLetter(agency.id, {
+    kind: 'true_copy',
+    copyOf: { documentId: theirs, cited: 'Công văn' },
+    pagesOf: { sha256, mediaType: 'application/pdf' },
+  })
+  await expect(perform(specialist, (work) => draftDocument(work, specialist, forged))).rejects.toThrow(
+    'a copy shows another file',
+  )
+  // Nor of its own what nobody keeps for the copy.
+  const ours = await came(here.clerk, 10)
+  const own = (await perform(system, ({ tx }) => findIncoming(tx, ours)))?.sha256 ?? ''
+  const unkept = {
+    ...forged,
+    copyOf: { documentId: ours, cited: 'Công văn' },
+    pagesOf: { sha256: own, mediaType: 'application/pdf' },
+  }
+  await expect(perform(specialist, (work) => draftDocument(work, specialist, unkept))).rejects.toThrow(
+    'not kept for it',
+  )
 })
 
 test('whoever made a copy, and the clerks, are told once that its original was revoked', async () => {

@@ -69,7 +69,9 @@ async function set(
   const pictures = pagesOf ? await picturesOf(pagesOf, asker) : []
   if (laidOut.template === 'copy') {
     const [last] = pictures.slice(-1)
-    const pages = { pictures: pictures.length, foot: last ? freeFoot(last) : 0 }
+    // Of a picture that somebody handed in nothing is known; pages of a PDF we drew ourselves.
+    const isDrawn = last && pagesOf?.mediaType === 'application/pdf'
+    const pages = { pictures: pictures.length, foot: isDrawn ? freeFoot(last) : 0 }
     return typeset('copy', { ...laidOut.data, ...pages }, { pictures, asker })
   }
   return typeset('form', { ...laidOut.data, pictures: pictures.length }, { pictures, asker })
