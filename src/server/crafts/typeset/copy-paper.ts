@@ -1,6 +1,16 @@
 /** A copy of a document: its pages as pictures, then what makes them a copy (Nghị định 30/2020/NĐ-CP Điều 25, Phụ lục I and III). */
 import { z } from 'zod'
-import { Letterhead, SignatureBlock, text, Verification } from './paper-parts.ts'
+import { Letterhead, optionalText, SignatureBlock, text, Verification } from './paper-parts.ts'
+
+/** What of a document is set anew in an extract by its words. */
+const Extract = z.strictObject({
+  letterhead: Letterhead,
+  title: optionalText(120),
+  subject: optionalText(500),
+  paragraphs: z.array(text(20_000)).min(1).max(600),
+  capacity: SignatureBlock.shape.capacity,
+  name: SignatureBlock.shape.name,
+})
 
 export const CopyPaper = z.strictObject({
   letterhead: Letterhead,
@@ -12,7 +22,9 @@ export const CopyPaper = z.strictObject({
   /** Of an extract the pages of the original it has: `1, 3`. */
   pages: text(200).nullable().default(null),
   /** How many pictures of pages there are. */
-  pictures: z.int().min(1).max(60),
+  pictures: z.int().min(0).max(60),
+  /** In the place of pictures. */
+  extract: Extract.nullable().default(null),
   /** Of the height of the last page the share at its foot that has no ink. */
   foot: z.number().min(0).max(1).default(0),
   signature: SignatureBlock,

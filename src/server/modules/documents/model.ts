@@ -131,6 +131,20 @@ export interface CopiedDocument {
   documentId: string
   /** As it is cited on the copy: type, number, day and who issued it. */
   cited: string
+  /** Of an extract by its words; then none of its pages is shown. */
+  extract?: ExtractedText | undefined
+}
+
+/** The parts of its form that an extract sets anew, and the words it has (NĐ 30/2020/NĐ-CP Điều 25 khoản 3). */
+export interface ExtractedText {
+  letterhead: { parent: string | null; organisation: string; number: string; place: string; issuedOn: string }
+  /** In capitals; null for a công văn. */
+  title: string | null
+  subject: string
+  paragraphs: string[]
+  /** Who signed it. */
+  capacity: string[]
+  name: string
 }
 
 export type SigningBy = 'committee' | 'chair' | 'head'

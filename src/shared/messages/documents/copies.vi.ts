@@ -10,10 +10,13 @@ export const copies = {
   forms: {
     true_copy: 'Sao y: toàn bộ, từ bản gốc hoặc bản chính',
     copy_of_copy: 'Sao lục: toàn bộ, từ một bản sao y của nơi khác gửi đến',
-    extract_copy: 'Trích sao: một phần, chọn trang',
+    extract_copy: 'Trích sao: một phần, chọn trang hoặc chọn đoạn',
   },
   pages: 'Trang trích sao',
   pagesHint: 'Chỉ khi trích sao. Ghi như 1, 3-5. Nên lấy cả trang đầu, nơi có số, ngày và cơ quan ban hành.',
+  blocks: 'Hoặc chọn đoạn trích sao',
+  blocksHint:
+    'Chỉ khi trích sao, thay cho trang. Đoạn không chọn in là […]; bảng và ảnh thì trích theo trang.',
   onlyHead: 'Chỉ người đứng đầu hoặc cấp phó ký',
   onlyHeadHint:
     'Không đánh dấu thì người được ký thừa lệnh hoặc thừa ủy quyền, như Chánh Văn phòng, cũng ký được.',
@@ -33,6 +36,7 @@ const reasons: Record<string, string> = {
   own_copy: 'Đây đã là bản sao của cơ quan. Mở văn bản được sao rồi sao từ đó.',
   not_issued: 'Văn bản chưa phát hành, hoặc không có bản ký số ở đây, nên chưa sao được.',
   no_pages: 'Tệp của văn bản này không phải PDF hay ảnh nên không sao được. Sao từ bản quét PDF.',
+  both: 'Trích sao theo trang hoặc theo đoạn. Bỏ một trong hai rồi bấm lại.',
   own: 'Sao lục chỉ dùng cho văn bản nơi khác ban hành. Văn bản của cơ quan thì chọn Sao y.',
   copy: 'Văn bản đến là một bản sao, theo ký hiệu của nó. Chọn Sao lục.',
   no_copy: 'Văn bản này không sao lục được. Chọn Sao y hoặc Trích sao.',
@@ -42,7 +46,9 @@ export const copyRefusals = {
   'documents.not_to_be_copied': ({ why }) =>
     reasons[String(why)] ?? 'Văn bản này không sao được. Mở lại trang để xem.',
   'documents.pages_unclear': ({ count }) =>
-    `Chưa rõ trích trang nào. Ghi như 1, 3-5; văn bản có ${String(count)} trang.`,
+    count
+      ? `Chưa rõ trích trang nào. Ghi như 1, 3-5; văn bản có ${String(count)} trang.`
+      : 'Đoạn được chọn không còn trong văn bản này. Mở lại trang rồi chọn lại.',
   'documents.copy_too_long': ({ most }) =>
     `Bản sao tối đa ${String(most)} trang. Trích sao những trang cần, hoặc gửi chính văn bản.`,
   'documents.original_frozen': ({ why }) =>

@@ -7,6 +7,7 @@ import { readFile } from '#server/platform/files/index.ts'
 import { requireDocumentHandler } from '#server/platform/rights.ts'
 import { type PerformOptions, perform, type Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
+import { BlockId } from '#shared/document/body.ts'
 import {
   type CopyForm,
   copyFormKeys,
@@ -14,7 +15,7 @@ import {
   findCopyForm,
   isSymbolOfCopy,
 } from '#shared/document/copies.ts'
-import { bodyText, citationText } from '#shared/document/text-of.ts'
+import { type BlockText, bodyText, citationText } from '#shared/document/text-of.ts'
 import { findAgencyIds, initialsOf, lines } from '../agency/create-draft.ts'
 import { requireCopyable } from '../changes/changes.ts'
 import { draftDocument } from '../draft/draft-document.ts'
@@ -26,6 +27,7 @@ import { type Document, holdDocuments } from '../queries.ts'
 import { documentDestroyed, formUnequal } from '../refusals.ts'
 import { mostPages } from '../sign/pictures-of.ts'
 import { requireOwnDocument } from '../take-action.ts'
+import { extractable, extractOf } from './extract-words.ts'
 import { readPages } from './read-pages.ts'
 import { copyTooLong, notToBeCopied, pagesUnclear } from './refusals.ts'
 
@@ -33,6 +35,8 @@ export const BeginCopy = z.strictObject({
   form: z.enum(copyFormKeys),
   /** Of an extract: `1, 3-5`. */
   pages: z.string().trim().max(100).default(''),
+  /** Of an extract from a text of the agency's own: its parts, in the place of pages. */
+  blocks: z.array(BlockId).max(300).default([]),
   /** Signed by the head or a deputy; else also by whoever signs thừa lệnh or thừa ủy quyền what that covers. */
   onlyHead: z.literal('yes').optional(),
   recipients: lines(40),
@@ -49,6 +53,8 @@ export interface Original {
   file: PicturedFile
   /** The forms it may be copied in. */
   forms: CopyForm['key'][]
+  /** The parts an extract may have by their words; without any it has pages. */
+  parts: BlockText[]
 }
 
 /**
@@ -83,6 +89,7 @@ async function issued(work: Work, document: Document): Promise<Original> {
     cited,
     file: { sha256, mediaType: 'application/pdf' },
     forms: ['true_copy', 'extract_copy'],
+    parts: extractable(document),
   }
 }
 
@@ -98,7 +105,7 @@ async function received(work: Work, document: Document): Promise<Original> {
   const forms: CopyForm['key'][] = isSymbolOfCopy(symbol)
     ? ['copy_of_copy']
     : ['true_copy', 'copy_of_copy', 'extract_copy']
-  return { document, cited, file: { sha256, mediaType }, forms }
+  return { document, cited, file: { sha256, mediaType }, forms, parts: [] }
 }
 
 /**
@@ -129,12 +136,16 @@ export async function beginCopy(
   )
 }
 
-/** Of an extract the pages it has; undefined where all of them are copied. */
+/** Of an extract the pages it has, none where it has parts of the text; undefined where all of them are copied. */
 async function chosenPages(
   { sha256, mediaType }: PicturedFile,
-  { form, pages: typed }: BeginCopy,
+  { form, pages: typed, blocks }: BeginCopy,
   officer: Officer,
 ): Promise<number[] | undefined> {
+  if (form === 'extract_copy' && blocks.length > 0) {
+    if (typed !== '') throw notToBeCopied({ why: 'both' })
+    return []
+  }
   const count =
     mediaType === 'application/pdf' ? await countPages(await readFile(sha256), { asker: officer.id }) : 1
   const pages = form === 'extract_copy' ? readPages(typed, count) : undefined
@@ -158,6 +169,7 @@ async function draftCopy(
   const { document, cited, file, forms } = original
   if (!forms.includes(form.key)) throw notToBeCopied({ why: unfit(form.key, document) })
   const agency = await getAgency(work, officer.agencyId)
+  const extract = pages?.length === 0 ? await extractOf(work, document, input.blocks) : undefined
   const { id } = await draftDocument(work, officer, {
     source: 'agency',
     dossierId: null,
@@ -175,10 +187,10 @@ async function draftCopy(
     power: agency.kind === 'people_committee' ? 'chair' : undefined,
     authorised: input.onlyHead !== 'yes',
     drafter: initialsOf(officer.name),
-    copyOf: { documentId: document.id, cited: cited.slice(0, 600) },
+    copyOf: { documentId: document.id, cited: cited.slice(0, 600), extract },
     pagesOf: { ...file, pages },
-    // An extract says no more than its pages do.
-    text: pages ? undefined : wordsOf(document),
+    // An extract is found by no more than it says.
+    text: pages ? extract?.paragraphs.join('\n') : wordsOf(document),
   })
   await keepFiles(work, [file.sha256], 'document', id)
   return { id }

@@ -68,7 +68,7 @@ function endingOf(type: DocumentTypeInfo | undefined): NonNullable<Data['ending'
 }
 
 /** `V/v` is printed by the template. */
-function subjectOfLetter(subject: string): string {
+export function subjectOfLetter(subject: string): string {
   return subject.replace(/^(v\/v|về việc)\s*:?\s+/i, '')
 }
 

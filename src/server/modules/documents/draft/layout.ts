@@ -64,12 +64,23 @@ function layOutCopy(
     mark,
     name,
     original: content.copyOf?.cited ?? '',
-    pages: content.pagesOf?.pages?.join(', ') ?? null,
+    pages: content.pagesOf?.pages?.join(', ') || null,
+    extract: content.copyOf?.extract ?? null,
     signature: signatureOf(layout),
     recipients: content.recipients,
     verification: { code: checkCode, address, qr: qrMatrix(address) },
     draft: number === undefined,
   }
+}
+
+/** Ô số 2 of a document of this agency: the one above it, and its own name. */
+export function organisationsOf(agency: Agency, parent: Agency | undefined) {
+  return { parent: parentLine(agency, parent), organisation: organisationLines(agency) }
+}
+
+/** Authority and title of whoever signs, in capitals, a line each. */
+export function capacityOf(content: DocumentContent, block: SignatureBlock): string[] {
+  return [...authorityOf(content, block), block.title]
 }
 
 /** The two halves of a committee's name stand on two lines. */
@@ -130,7 +141,7 @@ function officeName(division: string, committee: string): string | undefined {
 
 function signatureOf({ content, signer, number }: Layout): Data['signature'] {
   return {
-    capacity: [...authorityOf(content, signer.block), signer.block.title],
+    capacity: capacityOf(content, signer.block),
     name: signer.name,
     fields: number === undefined ? [] : ['leader', 'agency'],
   }
@@ -159,8 +170,7 @@ function layOutNd30(layout: Layout): Data {
   const by = issuedBy(agency, { ...signer.block, authorityLines: authorityOf(content, signer.block) })
   return {
     letterhead: {
-      parent: parentLine(agency, layout.parent),
-      organisation: organisationLines(agency),
+      ...organisationsOf(agency, layout.parent),
       number: symbol,
       place: agency.place,
       issuedOn,

@@ -16,16 +16,27 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   const officer = requireDocumentHandler(locals.actor)
   const id = idOf(params)
   return perform(officer, async (work) => {
-    const { document, cited, forms } = await openOriginal(work, officer, id)
+    const { document, cited, forms, parts } = await openOriginal(work, officer, id)
     return {
       cited: normalise(cited),
       subject: document.subject,
       href: pathOf(document),
       forms: forms.map((value) => ({ value, label: m.documents.copies.forms[value] })),
+      parts: parts
+        .slice(0, 300)
+        .map(({ id: value, label, text }) => ({ value, label: shortened(label, text) })),
       agencies: (await listAgencies(work, localDay(work.now))).map(({ name }) => name).slice(0, 1000),
       parked: await parkedForm({ url, cookies }, officer),
     }
   })
+}
+
+const mostShown = 160
+
+/** As it is known again in a list. */
+function shortened(label: string, text: string): string {
+  const line = normalise([label, text].filter(Boolean).join(' ').replace(/\s+/g, ' '))
+  return line.length > mostShown ? `${line.slice(0, mostShown - 1)}…` : line
 }
 
 export const actions: Actions = {
