@@ -20,6 +20,7 @@ import {
   appointTo,
   approved,
   type Bureau,
+  mergeInto,
   proven,
   sealAll,
   signAll,
@@ -268,6 +269,17 @@ test('the database lets no text show the file of another agency as a copy', asyn
   await expect(perform(specialist, (work) => draftDocument(work, specialist, unkept))).rejects.toThrow(
     'not kept for it',
   )
+})
+
+test('what an agency received before it was merged its successor copies, under a number of its own', async () => {
+  const [old, heir] = [await aBureau(), await aBureau()]
+  const letter = await came(old.clerk, 11)
+  await mergeInto(old.agency, heir.agency)
+  const agencyIds = [heir.agency.id, old.agency.id]
+  const specialist = { ...heir.specialist, agencyIds }
+  const id = await copied({ specialist }, letter, 'true_copy')
+  await issued(heir, id)
+  expect(await seen(specialist, id)).toMatchObject({ agencyId: heir.agency.id, status: 'issued' })
 })
 
 test('whoever made a copy, and the clerks, are told once that its original was revoked', async () => {
