@@ -7,7 +7,7 @@ const Extract = z.strictObject({
   letterhead: Letterhead,
   title: optionalText(120),
   subject: optionalText(500),
-  paragraphs: z.array(text(20_000)).min(1).max(600),
+  paragraphs: z.array(text(500_000)).min(1).max(700),
   capacity: SignatureBlock.shape.capacity,
   name: SignatureBlock.shape.name,
 })

@@ -22,6 +22,7 @@ export const copies = {
     'Không đánh dấu thì người được ký thừa lệnh hoặc thừa ủy quyền, như Chánh Văn phòng, cũng ký được.',
   recipients: 'Nơi nhận bản sao',
   recipientsHint: 'Mỗi dòng một nơi, in trên bản sao.',
+  recipientTooLong: 'Có dòng dài quá 300 chữ cái. Viết ngắn lại, hoặc tách thành nhiều dòng.',
   recipientsUsual: 'Lưu: VT',
   recipientAgencies: 'Gửi qua hệ thống đến',
   recipientAgenciesHint: 'Cơ quan có tên ở đây nhận bản sao ngay khi phát hành. Mỗi dòng một cơ quan.',

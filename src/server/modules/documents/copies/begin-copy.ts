@@ -16,6 +16,7 @@ import {
   isSymbolOfCopy,
 } from '#shared/document/copies.ts'
 import { type BlockText, bodyText, citationText } from '#shared/document/text-of.ts'
+import { m } from '#shared/messages/index.ts'
 import { findAgencyIds, initialsOf, lines } from '../agency/create-draft.ts'
 import { requireCopyable } from '../changes/changes.ts'
 import { draftDocument } from '../draft/draft-document.ts'
@@ -31,6 +32,9 @@ import { extractable, extractOf } from './extract-words.ts'
 import { readPages } from './read-pages.ts'
 import { copyTooLong, notToBeCopied, pagesUnclear } from './refusals.ts'
 
+/** As long as a place on paper may be. */
+const mostOfRecipient = 300
+
 export const BeginCopy = z.strictObject({
   form: z.enum(copyFormKeys),
   /** Of an extract: `1, 3-5`. */
@@ -39,7 +43,10 @@ export const BeginCopy = z.strictObject({
   blocks: z.array(BlockId).max(300).default([]),
   /** Signed by the head or a deputy; else also by whoever signs thừa lệnh or thừa ủy quyền what that covers. */
   onlyHead: z.literal('yes').optional(),
-  recipients: lines(40),
+  recipients: lines(40).refine(
+    (places) => places.every(({ length }) => length <= mostOfRecipient),
+    m.documents.copies.recipientTooLong,
+  ),
   /** Names of agencies of this platform that receive it, one a line. */
   recipientAgencies: lines(100),
 })

@@ -84,6 +84,9 @@ test('pages and parts together, and parts it does not have, are refused', async 
   const begin = (rest: object) =>
     beginCopy(specialist, own, BeginCopy.parse({ form: 'extract_copy', ...rest }))
   const blocks = parts.map(({ id }) => id)
+  // Longer than a place on paper: the field says so, and nothing typed is lost.
+  const { error } = BeginCopy.safeParse({ form: 'extract_copy', recipients: 'A'.repeat(301) })
+  expect(error?.issues).toMatchObject([{ path: ['recipients'] }])
   await expect(begin({ pages: '1', blocks })).rejects.toThrow('documents.not_to_be_copied')
   await expect(begin({ blocks: [...blocks, 'khong-co'] })).rejects.toThrow('documents.pages_unclear')
 })
