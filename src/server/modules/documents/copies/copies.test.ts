@@ -41,6 +41,8 @@ import { findDocument } from '../queries.ts'
 import { readRegister } from '../registers/list-register.ts'
 import { askToRevoke } from '../revoke/ask-to-revoke.ts'
 import { revokeDocument } from '../revoke/revoke-document.ts'
+import { DocumentQuery, findDocuments } from '../search/find-documents.ts'
+import { readAllWaiting } from '../search/read-texts.ts'
 import { showDraft } from '../sign/read-draft.ts'
 import { BeginCopy, beginCopy } from './begin-copy.ts'
 import { readPages } from './read-pages.ts'
@@ -138,6 +140,12 @@ test('copies of every form have one series, and a book of their own in the regis
     }),
   )
   expect(page.rows.map(({ cells }) => cells[0])).toEqual(symbols)
+
+  // Found by what its pages say, though they are pictures.
+  await readAllWaiting()
+  const query = DocumentQuery.parse({ q: 'đề nghị các đơn vị phối hợp thực hiện', kind: 'true_copy' })
+  const { hits } = await perform(specialist, (work) => findDocuments(work, query))
+  expect(hits.map(({ id }) => id)).toEqual([copies[2]])
 })
 
 test('what may not be copied so is refused, with what to do', async () => {
