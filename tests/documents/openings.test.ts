@@ -133,6 +133,8 @@ const lines: Record<string, string> = {
   'van-ban/ho-so/+page.server.ts': 'a list',
   'van-ban/ho-so/[id]/+page.server.ts': 'the list of contents of a work file',
   'van-ban/ho-so/mo/+page.server.ts': 'an empty form',
+  'van-ban/ho-so/danh-muc/+page.server.ts': 'a list',
+  'van-ban/ho-so/danh-muc/tai/[tep]/+server.ts': 'the list of what is to be kept',
   'van-ban/ho-so/huy/+page.server.ts': 'a list',
   'van-ban/ho-so/huy/[id]/+page.server.ts': 'a list',
   'van-ban/[id]/soan/dong/+server.ts': 'that something changed',

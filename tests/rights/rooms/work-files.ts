@@ -14,6 +14,7 @@ const form = (at: string, fields: Record<string, string> = {}): Door => ({
   at,
   fields: () => fields,
 })
+const entry = { code: '1', title: 'Hồ sơ thử', retention: 'y5', responsible: unknownId }
 const ofFile = (act: string, fields: Record<string, string> = {}) =>
   form(`${path}/${unknownId}?/${act}`, fields)
 
@@ -22,6 +23,13 @@ export const room: RoomRights = {
   rights: {
     'keep work files': { who: handlers },
     'act on a work file that is not theirs': { who: handlersOfNone },
+    'write the list of work files of a year': { who: all('no', { stranger: 'sign in', registrar: 'yes' }) },
+    'write in a list of work files that is not there': {
+      who: all('no', { stranger: 'sign in', registrar: 'none' }),
+    },
+    'approve a list of work files that is not there': {
+      who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
+    },
     'decide on a list that is not theirs': {
       who: all('no', { stranger: 'sign in', leader: 'none', chairman: 'none' }),
     },
@@ -33,6 +41,7 @@ export const room: RoomRights = {
       look(path),
       look(`${path}/mo`),
       look(`${path}/huy`),
+      look(`${path}/danh-muc`),
       {
         ...look(`${path}/mo`),
         fields: () => ({ code: randomUUID(), title: 'Hồ sơ thử quyền', retention: 'y5' }),
@@ -48,12 +57,26 @@ export const room: RoomRights = {
       look(`${path}/${unknownId}/goi.zip`),
       look(`${path}/${unknownId}/tep/${unknownId}`),
       look(`${path}/huy/${unknownId}`),
+      look(`${path}/danh-muc/tai/danh-muc.pdf?nam=2020`),
+      form(`${path}/danh-muc?/mo`, { entryId: unknownId }),
       ofFile('len', { chosen: unknownId }),
       ofFile('lay-ra', { chosen: unknownId }),
       ofFile('dong'),
       ofFile('goi'),
       ofFile('giu', { reason: 'Có thanh tra' }),
       ofFile('bo-giu', { chosen: unknownId, reason: 'Đã xong' }),
+    ],
+    'write the list of work files of a year': [
+      // Of a year that is over: whoever may is told so.
+      { ...form(`${path}/danh-muc?/lap`, { year: '2020' }), asksSecret: true },
+    ],
+    'write in a list of work files that is not there': [
+      form(`${path}/danh-muc?/them`, { ...entry, year: '2020' }),
+      form(`${path}/danh-muc?/sua`, { ...entry, id: unknownId }),
+      form(`${path}/danh-muc?/bo`, { id: unknownId }),
+    ],
+    'approve a list of work files that is not there': [
+      form(`${path}/danh-muc?/duyet`, { year: '2020', seen: 'x' }),
     ],
     'decide on a list that is not theirs': [
       // Whoever may not decide is shown the list again, which is none of theirs.
@@ -65,13 +88,21 @@ export const room: RoomRights = {
     [path]: officer,
     [`${path}/mo`]: officer,
     [`${path}/huy`]: officer,
+    [`${path}/danh-muc`]: officer,
+    [`${path}/danh-muc/tai/[tep]`]: {
+      ...officer,
+      at: () => `${path}/danh-muc/tai/danh-muc.pdf?nam=2020`,
+    },
     [`${path}/huy/[id]`]: { ...officer, at: () => `${path}/huy/${unknownId}` },
     [`${path}/[id]`]: { ...officer, at: () => `${path}/${unknownId}` },
     [`${path}/[id]/muc-luc.pdf`]: { ...officer, at: () => `${path}/${unknownId}/muc-luc.pdf` },
     [`${path}/[id]/goi.zip`]: { ...officer, at: () => `${path}/${unknownId}/goi.zip` },
     [`${path}/[id]/tep/[so]`]: { ...officer, at: () => `${path}/${unknownId}/tep/${unknownId}` },
   },
-  looks: [['bao', [path, `${path}/mo`, `${path}/huy`]]],
+  looks: [
+    ['bao', [path, `${path}/mo`, `${path}/huy`, `${path}/danh-muc`]],
+    ['phuong', [`${path}/danh-muc`]],
+  ],
   rows: {
     'documents.work_file': {
       of: `code = '{mark}'`,
@@ -80,6 +111,19 @@ export const room: RoomRights = {
       changes: 'clerk registrar system',
       columns:
         'title retention is_construction closed_by closed_at archive_by keep_until archive_warned_at keep_warned_at transferred_at destroyed_at',
+    },
+    // Begun by a clerk, approved by whoever leads the agency; of the cast none does.
+    'documents.file_plan': {
+      of: `year = 2020 and agency_id = '{agency}'`,
+      sees: 'clerk registrar',
+      columns: 'approved_by approved_at',
+    },
+    'documents.plan_entry': {
+      of: `title = '{mark}'`,
+      sees: 'clerk registrar',
+      changes: 'clerk registrar',
+      columns: 'heading code title retention responsible note work_file_id',
+      removes: 'registrar',
     },
     'documents.filed': {
       of: `label = '{mark}'`,
@@ -117,6 +161,19 @@ export const room: RoomRights = {
     await add(
       `insert into documents.work_file (id, agency_id, code, title, retention, opened_by, opened_at) values ($1, $2, $3, 'x', 'y5', $4, now())`,
       open,
+      agency,
+      mark,
+      clerk,
+    )
+    await add(
+      `insert into documents.file_plan (agency_id, year, begun_by, begun_at) values ($1, 2020, $2, now())`,
+      agency,
+      clerk,
+    )
+    await add(
+      `insert into documents.plan_entry (id, agency_id, year, heading, code, title, retention, responsible, note, added_by, added_at)
+       values ($1, $2, 2020, '', '1', $3, 'y5', $4, '', $4, now())`,
+      randomUUID(),
       agency,
       mark,
       clerk,

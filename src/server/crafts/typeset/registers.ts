@@ -43,22 +43,22 @@ export const DossierRegister = z.strictObject({
   rows: z.array(z.array(cell(700)).length(10)).max(mostRegisterRows),
 })
 
-/** Registers of documents (NĐ 30/2020/NĐ-CP Phụ lục IV): what went out, what came, what is followed. */
+/** Registers of documents (NĐ 30/2020/NĐ-CP Phụ lục IV): what went out, what came, what is followed; and the list of work files of a year (Phụ lục V). */
 export const DocumentRegister = z
   .strictObject({
     letterhead: Letterhead.extend({ number: cell(60) }),
-    which: z.enum(['out', 'in', 'followed']),
+    which: z.enum(['out', 'in', 'followed', 'plan']),
     title: text(120),
     /** Whose, which and of when. (`about` is what every page after the first says of any paper.) */
     whose: text(400),
     count: text(60),
-    /** From which number to which, of which days; empty where it has no line. */
+    /** From which number to which, of which days, or who approved it; empty where it has no line. */
     opened: cell(200),
     /** What it says of itself where it ends. */
     closed: text(300),
     takenBy: text(200),
-    columns: z.array(text(80)).min(7).max(10),
-    rows: z.array(z.array(cell(3000)).min(7).max(10)).max(mostRegisterRows),
+    columns: z.array(text(80)).min(5).max(10),
+    rows: z.array(z.array(cell(3000)).min(5).max(10)).max(mostRegisterRows),
   })
   .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length))
 

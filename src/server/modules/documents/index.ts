@@ -74,6 +74,20 @@ export { keepVersion, saveDraft } from './edit/save-draft.ts'
 export { compareVersions } from './edit/versions.ts'
 export { watchDraft } from './edit/watch-draft.ts'
 export { documentIssued, documentReplaced, documentRevoked } from './events.ts'
+export { ApprovePlan, approvePlan } from './file-plans/approve-plan.ts'
+export { OpenPlanned, openPlanned } from './file-plans/open-planned.ts'
+export { approvalOf, noteOf, planAsPdf, planAsSheet } from './file-plans/take-plan.ts'
+export { countUnopened, type PlannedFile, viewPlan, yearOf } from './file-plans/view-plan.ts'
+export {
+  AddEntry,
+  addEntry,
+  BeginPlan,
+  beginPlan,
+  ChangeEntry,
+  changeEntry,
+  listPeople,
+  removeEntry,
+} from './file-plans/write-plan.ts'
 export { closeWorkFile } from './files/close-work-file.ts'
 export { renderContents } from './files/contents-pdf.ts'
 export { decideDisposal, listForDisposal, proposeDisposal, viewDisposal } from './files/disposal.ts'

@@ -3,6 +3,7 @@ import type { assignRefusals } from './assign.vi.ts'
 import type { changesRefusals } from './changes.vi.ts'
 import type { copyRefusals } from './copies.vi.ts'
 import type { editRefusals } from './edit.vi.ts'
+import type { filePlanRefusals } from './file-plans.vi.ts'
 import { incomingRefusals } from './incoming.en.ts'
 import type { layoutRefusals } from './layout.vi.ts'
 import type { ordersRefusals } from './orders.vi.ts'
@@ -22,6 +23,7 @@ export const documents: Omit<
   | 'changes'
   | 'copies'
   | 'edit'
+  | 'filePlans'
   | 'incoming'
   | 'layout'
   | 'mailboxes'
@@ -158,6 +160,7 @@ type ForOfficers =
   | 'documents.not_archival'
   | 'documents.signing_key_missing'
   | keyof typeof workFileRefusals
+  | keyof typeof filePlanRefusals
 
 export const documentsRefusals = {
   ...incomingRefusals,

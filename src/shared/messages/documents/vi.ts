@@ -4,6 +4,7 @@ import { assign, assignRefusals } from './assign.vi.ts'
 import { changes, changesRefusals } from './changes.vi.ts'
 import { copies, copyRefusals } from './copies.vi.ts'
 import { edit, editRefusals } from './edit.vi.ts'
+import { filePlanRefusals, filePlans } from './file-plans.vi.ts'
 import { incoming, incomingRefusals } from './incoming.vi.ts'
 import { layout, layoutRefusals } from './layout.vi.ts'
 import { mailboxes } from './mailboxes.vi.ts'
@@ -39,6 +40,7 @@ export const documents = {
   search,
   senderNotes,
   layout,
+  filePlans,
   workFiles,
   word,
   check: {
@@ -212,6 +214,7 @@ export const documentsRefusals = {
   ...ordersRefusals,
   ...registersRefusals,
   ...workFileRefusals,
+  ...filePlanRefusals,
   ...editRefusals,
   ...incomingRefusals,
   ...routeRefusals,

@@ -23,13 +23,20 @@ export const OpenWorkFile = z.object({
 })
 export type OpenWorkFile = z.infer<typeof OpenWorkFile>
 
-/** Opens a work file of the agency acted for; its opener answers for it. Refuses a code the agency has and a class nobody gives any more. */
-export async function openWorkFile(work: Work, input: OpenWorkFile): Promise<string> {
+/**
+ * Opens a work file of the agency acted for; its opener answers for it, or whom the list of its year names. Refuses a code the agency has and a
+ * class nobody gives any more.
+ */
+export async function openWorkFile(
+  work: Work,
+  input: OpenWorkFile,
+  responsible: string | null = null,
+): Promise<string> {
   const officer = requireDocumentHandler(work.actor)
   const { agencyId } = officer
   if (!listClasses(localDay(work.now)).some(({ key }) => key === input.retention)) throw retentionUnknown()
   const id = newId()
-  const row = { id, agencyId, ...input, openedBy: officer.id, openedAt: work.now }
+  const row = { id, agencyId, ...input, responsible, openedBy: officer.id, openedAt: work.now }
   if (!(await insertWorkFile(work.tx, row))) throw workFileCodeTaken()
   await work.record(workFileOpened(id, { agencyId, retention: input.retention }))
   return id

@@ -20,10 +20,10 @@ async function warnSome(work: Work): Promise<number> {
   const until = addDays(localDay(work.now), retention().archiving.warnDays)
   const ending = await listToWarn(work.tx, until, atOnce)
   const staffs = new Map<string, Staff>()
-  for (const { id, agencyId, openedBy, what, day, code } of ending) {
+  for (const { id, agencyId, responsible, what, day, code } of ending) {
     const staff = staffs.get(agencyId) ?? (await staffOf(work, agencyId))
     staffs.set(agencyId, staff)
-    const told = whoAnswers(staff, openedBy).map((accountId) => ({
+    const told = whoAnswers(staff, responsible).map((accountId) => ({
       key: `work-file-${what} ${id}`,
       accountId,
       agencyId,
@@ -45,9 +45,9 @@ async function staffOf(work: Work, agencyId: string): Promise<Staff> {
   return (await listStaffOf(work, id)).filter(({ roles }) => haveRight(roles, 'handlesDocuments'))
 }
 
-/** Whoever opened it while they work there. A work file outlasts them: then the clerks, who keep it, or else the leaders. */
-function whoAnswers(staff: Staff, openedBy: string): string[] {
-  if (staff.some(({ id }) => id === openedBy)) return [openedBy]
+/** Whoever answers for it while they work there. A work file outlasts them: then the clerks, who keep it, or else the leaders. */
+function whoAnswers(staff: Staff, responsible: string): string[] {
+  if (staff.some(({ id }) => id === responsible)) return [responsible]
   const having = (role: Role) => staff.filter(({ roles }) => roles.includes(role)).map(({ id }) => id)
-  return [having('clerk'), having('leader'), [openedBy]].find((people) => people.length > 0) ?? []
+  return [having('clerk'), having('leader'), [responsible]].find((people) => people.length > 0) ?? []
 }

@@ -274,7 +274,8 @@ export interface Ending {
   id: string
   agencyId: string
   code: string
-  openedBy: string
+  /** Whom the list of its year names, else whoever opened it. */
+  responsible: string
   what: 'archive' | 'keep'
   day: string
 }
@@ -282,10 +283,10 @@ export interface Ending {
 /** What ends until this day and nobody was warned of. */
 export async function listToWarn(tx: Tx<'documents'>, until: string, limit: number): Promise<Ending[]> {
   const { rows } = await sql<Ending>`
-    select id, agency_id, code, opened_by, 'archive' as what, archive_by::text as day from documents.work_file
+    select id, agency_id, code, coalesce(responsible, opened_by) as responsible, 'archive' as what, archive_by::text as day from documents.work_file
      where archive_by <= ${until}::date and transferred_at is null and destroyed_at is null and archive_warned_at is null
     union all
-    select id, agency_id, code, opened_by, 'keep', keep_until::text from documents.work_file
+    select id, agency_id, code, coalesce(responsible, opened_by), 'keep', keep_until::text from documents.work_file
      where keep_until <= ${until}::date and destroyed_at is null and keep_warned_at is null
      limit ${limit}`.execute(tx)
   return rows

@@ -131,7 +131,8 @@ function closingOf(rows: readonly RegisterRow[]): string {
   })
 }
 
-function written(cell: string | number | null): string {
+/** A cell as a paper says it. */
+export function written(cell: string | number | null): string {
   if (cell === null) return ''
   // A letter the official font does not have, in what others sent, keeps no register from being printed.
   const text = String(cell).normalize('NFC')

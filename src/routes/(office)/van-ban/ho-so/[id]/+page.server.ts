@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     const { file, filed, holds, transfers, changes } = await viewWorkFile(work, params.id)
     const people = [
       file.openedBy,
+      ...(file.responsible ? [file.responsible] : []),
       ...holds.flatMap(({ placedBy, releasedBy }) => [placedBy, ...(releasedBy ? [releasedBy] : [])]),
       ...transfers.map(({ madeBy }) => madeBy),
     ]
@@ -51,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       isConstruction: file.isConstruction,
       classes: classesFor(file.retention, localDay(work.now)),
       opened: `${nameOf(file.openedBy)}, ${day(file.openedAt)}`,
+      responsible: nameOf(file.responsible),
       closed: day(file.closedAt),
       state: stateWords(file, localDay(work.now)),
       isOpen: file.closedAt === null,

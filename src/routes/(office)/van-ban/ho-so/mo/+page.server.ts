@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
   changesOf,
+  countUnopened,
   fileDocument,
   findDocumentIfVisible,
   listClasses,
@@ -29,6 +30,8 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
     document: document ? { id: document.id, subject: document.subject, isFrozen: document.isFrozen } : null,
     classes: classes.map(({ key, name, for: what }) => ({ value: key, label: `${name}: ${what}` })),
     isUnverified: classes.some(({ verified }) => verified === null),
+    /** Of the list of this year; without one the page says nothing of it. */
+    planned: await perform(officer, (work) => countUnopened(work, officer)),
     parked: await parkedForm({ url, cookies }, officer),
   }
 }
