@@ -116,6 +116,7 @@ describe('functions', () => {
     'meetings.leads',
     'meetings.mine',
     'meetings.presides',
+    'meetings.reads',
     'meetings.runs',
     'meetings.sees',
     'payments.finance_agencies',

@@ -183,6 +183,16 @@ export const room: RoomRights = {
       adds: 'system',
       changes: 'system',
     },
+    'meetings.segment': {
+      of: `engine = '{mark}'`,
+      sees: inAgency,
+      adds: inAgency,
+      changes: inAgency,
+      columns:
+        'from_ms to_ms words times person_id speaker is_worded is_named version removed_at removed_by joined_to',
+    },
+    'meetings.segment_change': { of: `speaker = '{mark}'`, sees: inAgency, adds: 'clerk system' },
+    'meetings.heard_window': { of: `to_ms = 777`, sees: inAgency, adds: 'system' },
     'meetings.paper': {
       of: `name = '{mark}'`,
       sees: inAgency,
@@ -271,6 +281,23 @@ export const room: RoomRights = {
       clerk,
       mark,
     )
+    const segment = randomUUID()
+    await add(
+      `insert into meetings.segment (id, meeting_id, recording_id, from_ms, to_ms, at, pass, engine, words, is_worded, heard_at)
+       values ($1, $2, $3, 0, 1, now(), 'second', $4, 'X', true, now())`,
+      segment,
+      meeting,
+      recording,
+      mark,
+    )
+    await add(
+      `insert into meetings.segment_change values ($1, $2, 'word', 'X', null, $3, $4, 'X', now())`,
+      randomUUID(),
+      segment,
+      mark,
+      clerk,
+    )
+    await add(`insert into meetings.heard_window values ($1, 'second', 0, 777, now())`, recording)
     await add(`insert into meetings.keeping values ($1, now(), current_date, null, null)`, meeting)
   },
 }
