@@ -4,6 +4,7 @@ import { pageBlocks } from '#server/crafts/typeset/body/page-blocks.ts'
 import { type TemplateData, templates } from '#server/crafts/typeset/model.ts'
 import { requirePrintable } from '#server/crafts/typeset/unprintable-text.ts'
 import type { WriteRequest } from './worker.ts'
+import type { PlainText } from './write-plain.ts'
 
 const writer = createThread<WriteRequest, Uint8Array>({
   file: 'src/server/crafts/docx/worker.ts',
@@ -29,6 +30,11 @@ export async function writeDocx(
   // A refusal does not come out of the thread as one: a table is fitted here first.
   if (content.body) pageBlocks(content.body, content.ending)
   return writer.ask({ content, images: [...images] }, asker)
+}
+
+/** A title and lines under headings, for what is no document. Everyone has a turn before any `asker` has a second. */
+export function writePlainDocx(plain: PlainText, asker?: string): Promise<Uint8Array> {
+  return writer.ask({ plain }, asker)
 }
 
 /** Ends the thread at once; the next call starts it again. For a graceful stop. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
-import { secrecies, treatments } from './model.ts'
+import { secrecies, segmentActs, treatments } from './model.ts'
 import { tracks } from './recording/model.ts'
 import { presences, sources } from './run/timeline.ts'
 
@@ -85,4 +85,19 @@ export const soundReleased = defineEvent(
     recordings: z.int(),
     chunks: z.int(),
   }),
+)
+/** Somebody was handed what was said: looked at it, took it along as a file, or found it by its words. */
+export const transcriptRead = defineEvent(
+  'meetings.transcript_read',
+  z.object({ ...agency, way: z.enum(['look', 'take', 'find']) }),
+)
+/** What was said stands in the room alone. */
+export const transcriptChanged = defineEvent(
+  'meetings.transcript_changed',
+  z.object({ ...agency, segmentId: z.uuid(), act: z.enum(segmentActs) }),
+)
+/** Sentences of the chair went from what was heard to the conclusions. */
+export const conclusionsTaken = defineEvent(
+  'meetings.conclusions_taken',
+  z.object({ ...agency, sentences: z.int() }),
 )

@@ -35,3 +35,18 @@ export { openRoll, SayPresent, sayPresent, viewRoll } from './run/roll-call.ts'
 export { closeMeeting, nextItem, startMeeting } from './run/run-meeting.ts'
 export { type SessionView, viewSession } from './run/view-session.ts'
 export { watchMeeting } from './run/watch-meeting.ts'
+export { joinSegments, removeSegment, restoreSegment, writeSegment } from './transcript/change.ts'
+export {
+  exportTranscript,
+  type TranscriptForm,
+  transcriptForms,
+} from './transcript/export-transcript.ts'
+export {
+  JoinSegments,
+  most as mostOfTranscript,
+  OneSegment,
+  TakeSpoken,
+  WriteSegment,
+} from './transcript/model.ts'
+export { takeSpoken } from './transcript/take-spoken.ts'
+export { nameOf, type TranscriptView, viewTranscript } from './transcript/view-transcript.ts'

@@ -63,3 +63,7 @@ export type CallMeeting = z.input<typeof CallMeeting>
 /** What a sentence of the chair is, as somebody decided: open until then. */
 export const treatments = ['open', 'decision', 'task', 'none'] as const
 export type Treatment = (typeof treatments)[number]
+
+/** What a person does to a segment of what was said. */
+export const segmentActs = ['word', 'name', 'split', 'join', 'remove', 'restore'] as const
+export type SegmentAct = (typeof segmentActs)[number]

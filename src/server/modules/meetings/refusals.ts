@@ -62,3 +62,13 @@ export const mayNotListen = defineRefusal('meetings.may_not_listen', 403)
 export const chairAllows = defineRefusal('meetings.chair_allows', 403)
 export const listenerGone = defineRefusal('meetings.listener_gone', 409)
 export const soundGone = defineRefusal('meetings.sound_gone', 410)
+/** Nothing that is said in a closed meeting is written down here. */
+export const notWritten = defineRefusal('meetings.not_written', 409)
+/** It was taken out, joined to another, or a better pass put something in its place. */
+export const segmentGone = defineRefusal('meetings.segment_gone', 409)
+export const segmentChanged = defineRefusal('meetings.segment_changed', 409)
+/** What is joined follows each other in one recording. */
+export const notNeighbours = defineRefusal('meetings.not_neighbours', 422)
+export const partsMany = defineRefusal('meetings.parts_many', 422)
+/** Of what was chosen nothing is the chair's, or all of it was taken before. */
+export const nothingSpoken = defineRefusal('meetings.nothing_spoken', 409)

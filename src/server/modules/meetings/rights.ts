@@ -5,7 +5,7 @@ import type { Work } from '#server/platform/work.ts'
 import { findMeeting, listPeople, lockMeeting, type Meeting, type Person } from './look/queries.ts'
 import type { State } from './model.ts'
 import { isListener } from './recording/listening-queries.ts'
-import { meetingNotFound, notYours, wrongState } from './refusals.ts'
+import { meetingNotFound, notWritten, notYours, wrongState } from './refusals.ts'
 
 /** Whoever works on documents at the agency that calls it; of a closed one only who called it. */
 function isOfCaller(officer: Officer, meeting: Pick<Meeting, 'agencyId' | 'secrecy' | 'calledBy'>): boolean {
@@ -57,6 +57,20 @@ export async function mayHear(
   { meeting, people }: Pick<Attended, 'meeting' | 'people'>,
 ): Promise<boolean> {
   return leads(officer, people) || (await isListener(work.tx, meeting.id, officer.id))
+}
+
+/** A meeting in which what was said is read by this officer: whoever may see it; of a closed one nothing is written down. */
+export async function requireReader(work: Work, officer: Officer, id: string): Promise<Attended> {
+  const attended = await requireMeeting(work, officer, id)
+  if (attended.meeting.secrecy === 'closed') throw notWritten()
+  return attended
+}
+
+/** What was said is corrected by whoever runs the meeting. */
+export async function requireWriter(work: Work, officer: Officer, id: string): Promise<Attended> {
+  const attended = await requireReader(work, officer, id)
+  if (!attended.mayRun) throw notYours()
+  return attended
 }
 
 export interface Attended {

@@ -32,6 +32,7 @@ export const board = {
   },
   proposed: (what: string) => `Đề xuất: ${what}`,
   noProposal: 'Quy tắc không nhận ra câu này là gì. Chọn một mục.',
+  spoken: (clock: string) => `Chủ trì nói lúc ${clock}`,
   evidence: (words: string) => `căn cứ “${words}”`,
   takeAll: 'Xác nhận mọi nhiệm vụ, quyết định được đề xuất',
   takeAllHint:
@@ -61,6 +62,7 @@ export const board = {
   done: {
     type: 'Đã lưu lời kết luận.',
     decide: 'Đã xác nhận.',
+    spoken: 'Đã đưa lời chủ trì vào kết luận.',
     take: 'Đã xác nhận nhiệm vụ, quyết định được đề xuất.',
   } as Record<string, string>,
 }

@@ -4,6 +4,7 @@ import { board, notice, outcomes } from './conclusions.vi.ts'
 import { listening, listeningRefusals } from './listening.vi.ts'
 import { recording, recordingRefusals } from './recording.vi.ts'
 import { roll, session } from './session.vi.ts'
+import { transcript, transcriptRefusals } from './transcript.vi.ts'
 
 export const meetings = {
   board,
@@ -13,6 +14,7 @@ export const meetings = {
   recording,
   roll,
   session,
+  transcript,
   room: 'Họp',
   title: 'Cuộc họp',
   tabs: { label: 'Cuộc họp nào', ahead: 'Sắp họp, đang họp', over: 'Đã họp, đã hủy' },
@@ -153,6 +155,7 @@ export const meetings = {
 
 export const meetingsRefusals: Refusals = {
   ...listeningRefusals,
+  ...transcriptRefusals,
   ...recordingRefusals,
   'meetings.not_found': 'Không có cuộc họp này, hoặc ông/bà không được mời.',
   'meetings.not_yours': 'Việc này của cơ quan mời họp, người chủ trì và thư ký.',

@@ -23,6 +23,7 @@ export function presentView(
     stateWords: words.states[state],
     hasBegun: state === 'running' || state === 'closed',
     isSimulated: meeting.isSimulated,
+    isClosedClass: secrecy === 'closed',
     mayListen,
     isOverdue: state === 'called' && meeting.endsAt < now,
     cancelledWhy: cancelledWhy ?? '',

@@ -6,7 +6,7 @@ import type { Officer } from '#server/platform/actor.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { findBefore, type Item, listItems, type Meeting } from '../look/queries.ts'
-import { requireMeeting, requireRunner } from '../rights.ts'
+import { mayHear, requireMeeting, requireRunner } from '../rights.ts'
 import { readBoard, tasksOf } from './conclusions.ts'
 import { noticeOf } from './notice-of.ts'
 import type { Proposal } from './propose.ts'
@@ -28,6 +28,8 @@ export interface BoardView {
   agencies: string[]
   /** Who is told to do something and is none of them: the notice says so, and nobody follows it up. */
   unknownLeads: ReadonlySet<string>
+  /** Whether this officer may listen to what was said. */
+  hears: boolean
 }
 
 export async function viewBoard(work: Work, officer: Officer, id: string): Promise<BoardView> {
@@ -54,6 +56,7 @@ export async function viewBoard(work: Work, officer: Officer, id: string): Promi
     agency: (await getAgency(work, meeting.agencyId)).name,
     agencies,
     unknownLeads: await unknownLeadsOf(work, sentences, [...proposals.values()]),
+    hears: await mayHear(work, officer, attended),
   }
 }
 

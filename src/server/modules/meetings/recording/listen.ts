@@ -68,7 +68,7 @@ function stateOf(
 }
 
 /** What somebody's own microphone heard of them; a microphone of the room hears others. */
-function isOwn({ id }: Officer, { track, begunBy }: Pick<Recording, 'track' | 'begunBy'>): boolean {
+export function isOwn({ id }: Officer, { track, begunBy }: Pick<Recording, 'track' | 'begunBy'>): boolean {
   return track === 'person' && begunBy === id
 }
 

@@ -63,6 +63,7 @@ export async function listLiveMarks(
              (select concat(count(*), '-', count(p.substitute_id), '-', count(p.removed_at)) from meetings.person p where p.meeting_id = m.id),
              (select string_agg(concat(i.position, i.started_at, i.ended_at, i.title), ' ' order by i.position) from meetings.item i where i.meeting_id = m.id),
              (select concat(count(*), '-', max(s.decided_at)) from meetings.sentence s where s.meeting_id = m.id),
+             (select concat(count(*), '-', sum(g.version)) from meetings.segment g where g.meeting_id = m.id),
              (select string_agg(concat(r.ended_at, r.chunks, r.given_up_at), ' ' order by r.begun_at, r.id) from meetings.recording r where r.meeting_id = m.id)) as mark
       from meetings.meeting m where m.id = any (${meetingIds}::uuid[])`.execute(tx)
   return rows

@@ -22,10 +22,9 @@ export async function aHeardMeeting() {
   const { head } = await aGuestAgency(`Sở Lời ${randomUUID()}`)
   const { head: outsider } = await aGuestAgency(`Sở Ngoài ${randomUUID()}`)
   const id = await called(office, {}, [head])
-  const as = <T>(officer: Officer, task: Parameters<typeof perform<T>>[1]) => perform(officer, task)
-  await as(secretary, (work) => startMeeting(work, secretary, id))
+  await perform(secretary, (work) => startMeeting(work, secretary, id))
   const recording = randomUUID()
-  await as(secretary, (work) => beginRecording(work, secretary, id, recording, { track: 'room' }))
+  await perform(secretary, (work) => beginRecording(work, secretary, id, recording, { track: 'room' }))
   const people = await perform(system, ({ tx }) =>
     tx.selectFrom('meetings.person').select(['id', 'accountId']).where('meetingId', '=', id).execute(),
   )

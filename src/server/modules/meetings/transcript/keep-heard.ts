@@ -7,8 +7,8 @@ import {
   insertSegments,
   insertWindow,
   listHeardIn,
-  listPersonIds,
   listSecondIn,
+  listSpeakers,
   replaceSegments,
   type Segment,
 } from './queries.ts'
@@ -53,7 +53,7 @@ export async function keepHeard(work: Work, heard: Heard): Promise<void> {
       !(pass === 'caption' && one.pass === 'second') &&
       holds({ fromMs: from, toMs: to }, middleOf(extentOf(one))),
   )
-  const known = await listPersonIds(work.tx, meetingId)
+  const known = new Set((await listSpeakers(work.tx, meetingId)).map(({ id }) => id))
   const fresh = heard.segments
     .flatMap(({ words, speaker }) =>
       runsOf(within(words, heard), closed).map((run) => ({

@@ -32,8 +32,8 @@ export function partsOf(text: string): string[] {
 }
 
 /**
- * Other words in the place of these: those that are the same at the beginning and at the end keep their times, what is between shares the
- * time that was between. Without times there are none.
+ * Other words in the place of these: those that are the same at the beginning and at the end keep their times; of as many between, each that of the
+ * one it replaces, of more or fewer all share the time that was between. Without times there are none.
  */
 export function reword({ words: before, times }: Timed, text: string): Timed {
   const [old, now] = [partsOf(before), partsOf(text)]
@@ -42,6 +42,7 @@ export function reword({ words: before, times }: Timed, text: string): Timed {
   if (first === undefined || last === undefined || times.length !== old.length * 2)
     return { words, times: [] }
   const most = Math.min(old.length, now.length)
+  if (old.length === now.length) return { words, times: [...times] }
   let head = 0
   while (head < most && old[head] === now[head]) head++
   let tail = 0

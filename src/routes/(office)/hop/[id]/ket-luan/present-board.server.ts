@@ -8,6 +8,7 @@ import {
 } from '#server/modules/meetings/index.ts'
 import { dateWords } from '#shared/dates.ts'
 import { m } from '#shared/messages/index.ts'
+import { dayClock } from '#ui/listen/day-clock.ts'
 
 const words = m.meetings.board
 
@@ -22,6 +23,7 @@ export function presentBoard({
   agency,
   agencies,
   unknownLeads,
+  hears,
 }: BoardView) {
   const open = sentences.filter(({ treatment }) => treatment === 'open')
   const points = [
@@ -40,13 +42,14 @@ export function presentBoard({
         ...point,
         sentences: sentences
           .filter(({ itemId }) => (itemId ?? '') === point.id)
-          .map(({ id, words: said, wording, treatment, orders, reason }) => {
+          .map(({ id, words: said, wording, treatment, orders, reason, ...spoken }) => {
             const proposal = proposals.get(id)
             const isOpen = treatment === 'open'
             const tasks = isOpen && proposal ? tasksOf(proposal) : orders
             return {
               id,
               said,
+              spoken: presentSpoken(meeting.id, spoken, hears),
               wording: wording === said ? '' : wording,
               treatment,
               is: words.treatments[treatment],
@@ -72,6 +75,17 @@ export function presentBoard({
     isClosedClass: meeting.secrecy === 'closed',
     monitor: m.meetings.notice.monitorIs(agency),
   }
+}
+
+/** When it was said, and where that is heard. */
+function presentSpoken(
+  meeting: string,
+  { saidAt, recordingId, fromMs }: Pick<BoardView['sentences'][number], 'saidAt' | 'recordingId' | 'fromMs'>,
+  hears: boolean,
+) {
+  if (!saidAt) return undefined
+  const href = hears && recordingId ? `/hop/${meeting}/nghe?ban=${recordingId}&luc=${fromMs ?? 0}` : ''
+  return { words: words.spoken(dayClock(saidAt.getTime())), href }
 }
 
 function presentTask(

@@ -20,16 +20,18 @@ const Asked = z.object({
   ban: z.uuid().optional().catch(undefined),
   muc: z.uuid().optional().catch(undefined),
   tu: z.coerce.number().int().min(0).max(20_000).catch(0),
+  /** From which millisecond of the recording. */
+  luc: z.coerce.number().int().min(0).max(2_000_000_000).optional().catch(undefined),
 })
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireOfficer(locals.actor)
   const id = idOf(params)
-  const { ban, muc, tu } = Asked.parse(Object.fromEntries(url.searchParams))
+  const { ban, muc, tu, luc } = Asked.parse(Object.fromEntries(url.searchParams))
   return perform(officer, async (work) => {
     const view = await viewListening(work, officer, id, { recording: ban })
     return {
-      ...presentListening(view, { item: muc, from: tu }),
+      ...presentListening(view, { item: muc, from: tu, ms: luc }),
       done: m.meetings.listening.done[url.searchParams.get('xong') ?? ''] ?? '',
       parked: await parkedForm({ url, cookies }, officer),
     }

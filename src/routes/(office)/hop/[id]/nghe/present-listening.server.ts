@@ -18,6 +18,8 @@ interface Asked {
   item: string | undefined
   /** The first of the list that is shown. */
   from: number
+  /** The moment to be heard. */
+  ms: number | undefined
 }
 
 export function presentListening(view: ListeningView, asked: Asked) {
@@ -62,7 +64,7 @@ export function presentListening(view: ListeningView, asked: Asked) {
 
 const minuteMs = 60_000
 
-function presentChosen({ meeting, items, places }: ListeningView, one: Recording, { item, from }: Asked) {
+function presentChosen({ meeting, items, places }: ListeningView, one: Recording, { item, from, ms }: Asked) {
   const begun = one.begunAt.getTime()
   const clock = (ms: number) => dayClock(begun + ms)
   const ofItem = items.map(({ id, position, title, startedAt, endedAt }) => {
@@ -73,7 +75,8 @@ function presentChosen({ meeting, items, places }: ListeningView, one: Recording
   })
   const listed = ofItem.find(({ id }) => id === item)
   const list = listed?.heard ?? places
-  const first = Math.min(from, Math.max(0, list.length - 1))
+  const sought = ms === undefined ? from : list.findIndex((place) => endOf(place) > ms)
+  const first = Math.min(Math.max(0, sought), Math.max(0, list.length - 1))
   const page = list.slice(first, first + shown)
   const at = (index: number) =>
     `${addressOf(meeting.id, { ban: one.id, muc: listed?.id, tu: String(index) })}#doan`
@@ -83,6 +86,7 @@ function presentChosen({ meeting, items, places }: ListeningView, one: Recording
     whose: whoseOf(one),
     isOn: one.state === 'on',
     begunAt: begun,
+    startsAt: ms,
     /** Number, beginning and length of each chunk in a row: the player's way. */
     places: places.flatMap(({ number, startsMs, lengthMs }) => [number, startsMs, lengthMs]),
     items: ofItem.map(({ id, title, hasBegun, fromMs, toMs, heard }) => ({
@@ -113,7 +117,7 @@ function presentChosen({ meeting, items, places }: ListeningView, one: Recording
     list: {
       title: listed ? words.listOf(listed.title) : words.list,
       all: listed ? `${addressOf(meeting.id, { ban: one.id })}#doan` : '',
-      isOpen: item !== undefined || from > 0,
+      isOpen: item !== undefined || from > 0 || ms !== undefined,
       part: list.length > 0 ? words.part(first + 1, first + page.length, list.length) : words.noPart,
       chunks: page.map(({ number, startsMs }) => ({
         number,
