@@ -51,6 +51,7 @@ export const room: RoomRights = {
       look(`${path}/tai-lieu/${unknownId}`),
       look(`${path}/sua`),
       form(`${path}/ket-luan?/notice`),
+      form(`${path}?/minutes`),
       look(`${path}/ghi-am`),
       look(`${path}/ghi-am/${unknownId}/0`),
       form(`${path}/ghi-am?/end`, { recording: unknownId }),
@@ -154,7 +155,7 @@ export const room: RoomRights = {
       adds: 'clerk system',
       changes: inAgency,
       columns:
-        'title place starts_at ends_at state sequence started_at closed_at cancelled_why strangers document_id',
+        'title place starts_at ends_at state sequence started_at closed_at cancelled_why strangers document_id minutes_id',
     },
     'meetings.person': {
       of: `post = '{mark}'`,

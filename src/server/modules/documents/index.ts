@@ -1,5 +1,6 @@
 export { mostRegisterRows } from '#server/crafts/typeset/registers.ts'
 export { ApproveDraft, approveDraft, ReturnDraft, returnDraft } from './agency/approve-draft.ts'
+export { beginMinutes } from './agency/begin-minutes.ts'
 export { beginSuccessor } from './agency/begin-successor.ts'
 export { CreateDraft, createDraft, findAgencyIds } from './agency/create-draft.ts'
 export {

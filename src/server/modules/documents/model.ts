@@ -66,7 +66,7 @@ export interface AgencyText {
   answers?: string | undefined
   /** Of a copy the document it is of; then `pagesOf` is that one's file. */
   copyOf?: CopiedDocument | undefined
-  /** The meeting whose conclusions it gives; of a room above, opaque here. */
+  /** The meeting whose conclusions it gives, or that it records; of a room above, opaque here. */
   meetingId?: string | undefined
   /** Who drafted it, by initials, as the last line of Nơi nhận has it. */
   drafter?: string | undefined
@@ -76,6 +76,8 @@ export interface AgencyText {
   copies?: number | undefined
   /** Who wrote a biên bản, who signs it beside the one who presided. */
   secretary?: string | undefined
+  /** Of a biên bản who presided, by name, where it says so: nobody else signs as CHỦ TỌA. Empty: nobody knows. */
+  chair?: string | undefined
   /** Address, telephone, e-mail at the foot of the first page. */
   contact?: string | undefined
 }

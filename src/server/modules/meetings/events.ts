@@ -48,6 +48,11 @@ export const noticeBegun = defineEvent(
   'meetings.notice_begun',
   z.object({ ...agency, documentId: z.uuid(), tasks: z.int(), sentences: z.int(), left: z.int() }),
 )
+/** How many were there, were not, and of how many nobody said anything; who stands in the room alone. */
+export const minutesBegun = defineEvent(
+  'meetings.minutes_begun',
+  z.object({ ...agency, documentId: z.uuid(), present: z.int(), absent: z.int(), unsaid: z.int() }),
+)
 const recording = { ...agency, recordingId: z.uuid() }
 export const recordingBegun = defineEvent(
   'meetings.recording_begun',

@@ -39,8 +39,11 @@ export const sentencesOpen = defineRefusal('meetings.sentences_open', 409)
 /** What was concluded went into a draft, which nothing changed here would reach. */
 export const boardDone = defineRefusal('meetings.board_done', 409)
 export const noticeThere = defineRefusal('meetings.notice_there', 409)
+/** What the minutes say of it would no longer be so. */
+export const minutesThere = defineRefusal('meetings.minutes_there', 409)
 /** A draft is read by everybody who works on documents of the agency; what is closed is not for them. */
 export const closedNoNotice = defineRefusal('meetings.closed_no_notice', 409)
+export const closedNoMinutes = defineRefusal('meetings.closed_no_minutes', 409)
 /** What is closed, or a past that was made up, has no sound. */
 export const notRecorded = defineRefusal('meetings.not_recorded', 409)
 /** One account has begun as many tracks of its own as anybody needs. */

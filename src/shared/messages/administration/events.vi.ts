@@ -78,6 +78,7 @@ export const events = {
     'meetings.conclusions_typed': 'Ghi kết luận',
     'meetings.conclusions_decided': 'Xác nhận kết luận',
     'meetings.notice_begun': 'Soạn thông báo kết luận',
+    'meetings.minutes_begun': 'Soạn biên bản cuộc họp',
     'meetings.paper_removed': 'Bỏ tài liệu họp',
     'administration.account_viewed': 'Quản trị xem tài khoản',
     'administration.clock_released': 'Cho chạy tiếp việc giữ vì đồng hồ',

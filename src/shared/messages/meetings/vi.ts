@@ -2,6 +2,7 @@
 import type { Refusals } from '../refusals.ts'
 import { board, notice, outcomes } from './conclusions.vi.ts'
 import { listening, listeningRefusals } from './listening.vi.ts'
+import { minutes, minutesRefusals } from './minutes.vi.ts'
 import { recording, recordingRefusals } from './recording.vi.ts'
 import { roll, session } from './session.vi.ts'
 import { transcript, transcriptRefusals } from './transcript.vi.ts'
@@ -9,6 +10,7 @@ import { transcript, transcriptRefusals } from './transcript.vi.ts'
 export const meetings = {
   board,
   listening,
+  minutes,
   notice,
   outcomes,
   recording,
@@ -156,6 +158,7 @@ export const meetings = {
 export const meetingsRefusals: Refusals = {
   ...listeningRefusals,
   ...transcriptRefusals,
+  ...minutesRefusals,
   ...recordingRefusals,
   'meetings.not_found': 'Không có cuộc họp này, hoặc ông/bà không được mời.',
   'meetings.not_yours': 'Việc này của cơ quan mời họp, người chủ trì và thư ký.',

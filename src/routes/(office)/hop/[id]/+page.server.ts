@@ -15,6 +15,7 @@ import {
   substitute,
   uninvite,
   viewMeeting,
+  writeMinutes,
 } from '#server/modules/meetings/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { receiveFile } from '#server/platform/files/index.ts'
@@ -71,6 +72,13 @@ export const actions: Actions = {
   uninvite: act(One, 'uninvite', (work, officer, id, { one }) => uninvite(work, officer, id, one)),
   substitute: act(Substitute, 'substitute', substitute),
   unpaper: act(One, 'unpaper', (work, officer, id, { one }) => removePaper(work, officer, id, one)),
+  minutes: (event) =>
+    handleStaffForm(event, z.object({}), async () => {
+      const officer = requireOfficer(event.locals.actor)
+      const id = idOf(event.params)
+      const { documentId } = await perform(officer, (work) => writeMinutes(work, officer, id))
+      redirect(303, `/van-ban/${documentId}?xong=draft`)
+    }),
   paper: async ({ request, locals, params }) => {
     const officer = requireOfficer(locals.actor)
     const id = idOf(params)

@@ -8,7 +8,19 @@ import { whenWords } from '../present-meeting.server.ts'
 const words = m.meetings
 
 export function presentView(
-  { meeting, people, items, papers, series, before, mayRun, mine, mayListen }: MeetingView,
+  {
+    meeting,
+    people,
+    items,
+    papers,
+    series,
+    before,
+    mayRun,
+    mine,
+    mayListen,
+    minutes,
+    mayMinute,
+  }: MeetingView,
   now: Date,
 ) {
   const { id, title, place, state, secrecy, cancelledWhy } = meeting
@@ -25,6 +37,12 @@ export function presentView(
     isSimulated: meeting.isSimulated,
     isClosedClass: secrecy === 'closed',
     mayListen,
+    // Whoever neither runs it nor may open them is told of none.
+    minutesDocument:
+      minutes && (mayRun || minutes.isSeen)
+        ? { href: minutes.isSeen ? `/van-ban/${minutes.id}` : '' }
+        : undefined,
+    mayMinute,
     isOverdue: state === 'called' && meeting.endsAt < now,
     cancelledWhy: cancelledWhy ?? '',
     secrecyWords: secrecy === 'closed' ? words.secrecies.closed.help : '',

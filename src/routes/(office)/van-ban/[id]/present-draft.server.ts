@@ -258,7 +258,8 @@ async function presentOpinion(work: Work, document: Document, one: Opinion, name
 
 function relationsOf({ document, relations }: DraftView) {
   const { meetingId } = document.content
-  const source = meetingId ? [{ href: `/hop/${meetingId}`, text: m.meetings.notice.source }] : []
+  const ofMeeting = (document.kind === 'minutes' ? m.meetings.minutes : m.meetings.notice).source
+  const source = meetingId ? [{ href: `/hop/${meetingId}`, text: ofMeeting }] : []
   const others = relations
     .filter((one) => one.documentId === document.id || one.settledAt !== null)
     .map((one) => {

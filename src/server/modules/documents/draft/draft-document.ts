@@ -137,9 +137,10 @@ function agencyTextOf({
   unit,
   copies,
   secretary,
+  chair,
   contact,
   meetingId,
 }: AgencyText): AgencyText {
   const of = { body, orders, addressees, recipientAgencies, urgency, answers, copyOf, meetingId }
-  return { ...of, drafter, unit, copies, secretary, contact }
+  return { ...of, drafter, unit, copies, secretary, chair, contact }
 }

@@ -40,8 +40,11 @@ export function layOutText({ kind, subject, content, agency, by, symbol, issuedO
     attached: attachedLine({ kind, content, agency, by, symbol, issuedOn }),
     secretary: layout === 'minutes' ? { title: 'THƯ KÝ', name: content.secretary || '…………' } : null,
     confirmation: layout === 'leave',
-    // Mẫu 1.9: whoever signs a biên bản does so as who presided, not by an authority in the agency.
-    ...(layout === 'minutes' ? { signature: { ...signature, capacity: ['CHỦ TỌA'] } } : {}),
+    // Mẫu 1.9: whoever signs a biên bản does so as who presided, not by an authority in the agency; known to be
+    // somebody else, they do not.
+    ...(layout === 'minutes' && (content.chair ?? signature.name) === signature.name
+      ? { signature: { ...signature, capacity: ['CHỦ TỌA'] } }
+      : {}),
     drafter: drafterLine(content),
     contact: content.contact?.trim() || null,
   } satisfies Partial<Data>

@@ -221,6 +221,11 @@ test('a text of an agency is laid out by its type', () => {
     secretary: { title: 'THƯ KÝ', name: 'Lê Hoa' },
     signature: { capacity: ['CHỦ TỌA'], name: 'Trần Thị Quỳnh Như' },
   })
+  // Whoever signs and is known not to have presided does not sign as if they had.
+  const capacity = (chair: string) => data('minutes', 'Biên bản', { chair }).signature.capacity
+  expect(capacity('Trần Thị Quỳnh Như')).toEqual(['CHỦ TỌA'])
+  for (const chair of ['Lê Hoa', ''])
+    expect(capacity(chair)).toEqual(data('plan', 'Kế hoạch').signature.capacity)
   expect(data('leave', 'Giấy nghỉ phép').confirmation).toBe(true)
   expect(data('contract', 'Hợp đồng').ending.closed).toBe(false)
   expect(data('public_letter', 'Thư công').title).toBe('THƯ CÔNG')

@@ -81,7 +81,7 @@ export async function writeNotice(
 }
 
 /** Nơi nhận: whoever is told something, whoever was invited, these others by their names; what is an agency of today receives it here. */
-async function recipientsOf(
+export async function recipientsOf(
   work: Work,
   { meeting, people }: Attended,
   told: readonly { agencyId?: string | undefined; name: string }[],

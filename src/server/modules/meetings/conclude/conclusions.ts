@@ -6,6 +6,7 @@ import type { Work } from '#server/platform/work.ts'
 import { localDay } from '#shared/dates.ts'
 import { refuseMarks } from '../call/call-meeting.ts'
 import { conclusionsTyped, sentencesDecided } from '../events.ts'
+import { requireNoMinutes } from '../look/minutes-of.ts'
 import { listItems } from '../look/queries.ts'
 import { itemGone, leadMissing, sentenceGone, sentenceLong, textChanged, tooLong } from '../refusals.ts'
 import type { Attended } from '../rights.ts'
@@ -25,7 +26,7 @@ import { matchSentences, seenOf, sentencesIn, textOf } from './split.ts'
 /**
  * Keeps what was concluded at one point, in the place of what stood there. A sentence whose words are the same stays what somebody decided
  * it to be; one that is gone is gone. Refuses where another text stands than was `seen`, a sentence longer than one may be, before the meeting has begun, what bears a mark of secrecy,
- * and any change once the notice stands.
+ * and any change once the notice or the minutes stand.
  */
 export async function typeConclusions(
   work: Work,
@@ -34,6 +35,7 @@ export async function typeConclusions(
   input: TypeConclusions,
 ): Promise<void> {
   const { meeting } = await requireBoard(work, officer, id)
+  await requireNoMinutes(work, meeting)
   const { itemId, text, seen } = TypeConclusions.parse(input)
   if (itemId && !(await listItems(work.tx, id)).some((item) => item.id === itemId)) throw itemGone()
   refuseMarks(text.split('\n'))

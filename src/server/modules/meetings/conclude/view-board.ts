@@ -5,6 +5,7 @@ import { findDocumentIfVisible, matchAgencies } from '#server/modules/documents/
 import type { Officer } from '#server/platform/actor.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
+import { minutesOf } from '../look/minutes-of.ts'
 import { findBefore, type Item, listItems, type Meeting } from '../look/queries.ts'
 import { mayHear, requireMeeting, requireRunner } from '../rights.ts'
 import { readBoard, tasksOf } from './conclusions.ts'
@@ -22,6 +23,8 @@ export interface BoardView {
   texts: Map<string, string>
   /** The one that stands: then nothing is changed here. Not everybody who runs the meeting may open it. */
   notice: { id: string; isSeen: boolean } | undefined
+  /** Minutes stand that have what was typed: the words are not changed here; what becomes of them is. */
+  hasMinutes: boolean
   mayNotice: boolean
   agency: string
   /** By name, to choose from: those of today. */
@@ -49,6 +52,7 @@ export async function viewBoard(work: Work, officer: Officer, id: string): Promi
     notice: notice
       ? { id: notice, isSeen: (await findDocumentIfVisible(work, officer, notice)) !== undefined }
       : undefined,
+    hasMinutes: (await minutesOf(work, meeting)) !== undefined,
     mayNotice:
       handlesDocuments(officer) &&
       officer.agencyIds.includes(meeting.agencyId) &&

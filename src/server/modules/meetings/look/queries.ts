@@ -81,6 +81,7 @@ export async function changeMeeting(
       | 'cancelledWhy'
       | 'strangers'
       | 'documentId'
+      | 'minutesId'
     >
   >,
 ): Promise<void> {

@@ -1,11 +1,13 @@
 /** A meeting as those invited see it, lists of meetings, and its calendar entry. */
 import { writeCalendar } from '#server/crafts/calendar/icalendar.ts'
+import { findDocumentIfVisible } from '#server/modules/documents/index.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { config } from '#server/platform/config.ts'
 import { handlesDocuments } from '#server/platform/rights.ts'
 import type { Work } from '#server/platform/work.ts'
 import { m } from '#shared/messages/index.ts'
 import { invitationOf, mayHear, requireMeeting } from '../rights.ts'
+import { minutesOf } from './minutes-of.ts'
 import {
   countPeople,
   findBefore,
@@ -34,10 +36,15 @@ export interface MeetingView {
   mine: Person | undefined
   /** What was recorded of it, if anything was. */
   mayListen: boolean
+  /** The minutes that stand. Not everybody who runs the meeting may open them. */
+  minutes: { id: string; isSeen: boolean } | undefined
+  /** Runs it, works on documents of the agency, and it is over and not closed to those. */
+  mayMinute: boolean
 }
 
 export async function viewMeeting(work: Work, officer: Officer, id: string): Promise<MeetingView> {
   const { meeting, people, mayRun } = await requireMeeting(work, officer, id)
+  const minutes = await minutesOf(work, meeting)
   const mayHaveSound = meeting.startedAt !== null && meeting.secrecy !== 'closed' && !meeting.isSimulated
   return {
     meeting,
@@ -49,6 +56,15 @@ export async function viewMeeting(work: Work, officer: Officer, id: string): Pro
     mayRun,
     mine: invitationOf(officer, people),
     mayListen: mayHaveSound && (await mayHear(work, officer, { meeting, people })),
+    minutes: minutes
+      ? { id: minutes, isSeen: (await findDocumentIfVisible(work, officer, minutes)) !== undefined }
+      : undefined,
+    mayMinute:
+      mayRun &&
+      meeting.state === 'closed' &&
+      meeting.secrecy !== 'closed' &&
+      handlesDocuments(officer) &&
+      officer.agencyIds.includes(meeting.agencyId),
   }
 }
 

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
 import type { Work } from '#server/platform/work.ts'
+import { refuseMarks } from '../call/call-meeting.ts'
 import { personMarked } from '../events.ts'
+import { requireNoMinutes } from '../look/minutes-of.ts'
 import { changeMeeting, type Item, listItems, type Meeting, type Person } from '../look/queries.ts'
+import { line } from '../model.ts'
 import { personUnknown } from '../refusals.ts'
 import { requireRunner } from '../rights.ts'
 import { insertMark, listMarks, type Mark } from './queries.ts'
@@ -15,18 +18,22 @@ export const MarkPerson = z.strictObject({
   state: z.enum(presences),
   /** Since the beginning, and not only since now. */
   fromStart: z.literal('yes').optional(),
+  /** Why they are absent; the minutes say it. */
+  reason: line(300).optional(),
 })
 export type MarkPerson = z.infer<typeof MarkPerson>
 
-/** Says of somebody invited that they are there, have left or are not there. What was said before of the time from then on no longer counts. */
+/** Says of somebody invited that they are there, have left or are not there. What was said before of the time from then on no longer counts. Refuses once minutes stand that say otherwise, and a mark of secrecy. */
 export async function markPerson(
   work: Work,
   officer: Officer,
   id: string,
-  { personId, state, fromStart }: MarkPerson,
+  { personId, state, fromStart, reason = '' }: MarkPerson,
 ): Promise<void> {
   const { meeting, people } = await requireRunner(work, officer, id, 'called', 'running', 'closed')
+  await requireNoMinutes(work, meeting)
   if (!people.some((one) => one.id === personId)) throw personUnknown()
+  refuseMarks([reason])
   const now = meeting.closedAt ?? work.now
   const since = fromStart ? (meeting.startedAt ?? now) : now
   await insertMark(work.tx, {
@@ -38,6 +45,7 @@ export async function markPerson(
     since,
     at: work.now,
     markedBy: officer.id,
+    reason: state === 'absent' ? reason : '',
   })
   await work.record(personMarked(id, { agencyId: meeting.agencyId, state, source: 'list' }))
 }
@@ -51,7 +59,8 @@ export async function countStrangers(
   id: string,
   { strangers }: z.infer<typeof CountStrangers>,
 ): Promise<void> {
-  await requireRunner(work, officer, id, 'called', 'running', 'closed')
+  const { meeting } = await requireRunner(work, officer, id, 'called', 'running', 'closed')
+  await requireNoMinutes(work, meeting)
   await changeMeeting(work.tx, id, { strangers })
 }
 
@@ -61,6 +70,10 @@ export interface PersonPresence {
   state: 'present' | 'left' | 'absent' | undefined
   since: Date | undefined
   source: Mark['source'] | undefined
+  /** Why they are absent, where somebody said so. */
+  reason: string
+  /** What holds from when on, in the order of time. */
+  line: Mark[]
   /** At each point that has begun, by its id. */
   items: { itemId: string; at: AtItem }[]
 }
@@ -81,14 +94,16 @@ export async function readAttendance(
   const begun = (await listItems(work.tx, meeting.id)).filter(hasBegun)
   const marks = Map.groupBy(await listMarks(work.tx, meeting.id), ({ personId }) => personId)
   const each = people.map(({ id: personId }): PersonPresence => {
-    const line = timelineOf(marks.get(personId) ?? [])
-    const last = line.findLast(({ since }) => since <= now)
+    const said = timelineOf(marks.get(personId) ?? [])
+    const last = said.findLast(({ since }) => since <= now)
     return {
       personId,
-      state: stateAt(line, now),
+      state: stateAt(said, now),
       since: last?.since,
       source: last?.source,
-      items: begun.map((item) => ({ itemId: item.id, at: atItem(line, item, now) })),
+      reason: last?.reason ?? '',
+      line: said,
+      items: begun.map((item) => ({ itemId: item.id, at: atItem(said, item, now) })),
     }
   })
   // The head of an agency that has no account here is a guest by account alone.

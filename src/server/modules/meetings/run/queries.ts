@@ -58,7 +58,7 @@ export async function listLiveMarks(
   meetingIds: readonly string[],
 ): Promise<{ id: string; mark: string }[]> {
   const { rows } = await sql<{ id: string; mark: string }>`
-    select m.id, concat_ws(' ', m.state, m.sequence, m.strangers, m.document_id,
+    select m.id, concat_ws(' ', m.state, m.sequence, m.strangers, m.document_id, m.minutes_id,
              (select concat(count(*), '-', max(k.at)) from meetings.mark k where k.meeting_id = m.id),
              (select concat(count(*), '-', count(p.substitute_id), '-', count(p.removed_at)) from meetings.person p where p.meeting_id = m.id),
              (select string_agg(concat(i.position, i.started_at, i.ended_at, i.title), ' ' order by i.position) from meetings.item i where i.meeting_id = m.id),

@@ -25,7 +25,7 @@ export function stateAt(line: readonly Said[], at: Date): Presence | undefined {
 }
 
 /** Whoever comes within so many minutes of its beginning is not late for it. */
-const graceMs = 5 * 60_000
+export const graceMs = 5 * 60_000
 
 export type AtItem = 'present' | 'late' | 'left' | 'away'
 

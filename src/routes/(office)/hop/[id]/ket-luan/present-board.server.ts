@@ -19,6 +19,7 @@ export function presentBoard({
   proposals,
   texts,
   notice,
+  hasMinutes,
   mayNotice,
   agency,
   agencies,
@@ -71,6 +72,7 @@ export function presentBoard({
     /** Tasks that the notice will tell and nobody will follow up. */
     untracked: sentences.flatMap(({ orders }) => orders).filter(({ lead }) => unknownLeads.has(lead)).length,
     notice: notice && { href: notice.isSeen ? `/van-ban/${notice.id}` : '' },
+    hasMinutes,
     mayNotice,
     isClosedClass: meeting.secrecy === 'closed',
     monitor: m.meetings.notice.monitorIs(agency),

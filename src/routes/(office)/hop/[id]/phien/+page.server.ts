@@ -36,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
         substitute: whom.substituteId ?? '',
         staff: presentStaff(await staffToSend(work, session, whom), whom),
       },
+      /** Of whom it is open to say why they are absent. */
+      telling: url.searchParams.get('vang') ?? '',
       done: m.meetings.session.done[url.searchParams.get('xong') ?? ''] ?? '',
       parked: await parkedForm({ url, cookies }, officer),
     }

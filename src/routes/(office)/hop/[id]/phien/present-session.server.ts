@@ -6,7 +6,7 @@ import { m } from '#shared/messages/index.ts'
 const words = m.meetings.session
 
 export function presentSession(
-  { meeting, people, mayRun, items, current, attendance, isNear }: SessionView,
+  { meeting, people, mayRun, items, current, attendance, isNear, hasMinutes }: SessionView,
   now: Date,
 ) {
   const presence = new Map(attendance.people.map((one) => [one.personId, one]))
@@ -19,7 +19,8 @@ export function presentSession(
     state: meeting.state,
     mayRun,
     mayStart: mayRun && isNear,
-    mayMark: mayRun && meeting.state !== 'cancelled',
+    mayMark: mayRun && meeting.state !== 'cancelled' && !hasMinutes,
+    hasMinutes: mayRun && hasMinutes,
     isClosedClass: meeting.secrecy === 'closed',
     count: items.length,
     serverNow: now.getTime(),
@@ -61,9 +62,8 @@ export function presentSession(
         maySend: mayRun && (meeting.state === 'called' || meeting.state === 'running') && maySend(person),
         substitute: person.substituteName ? words.attendance.substitute(person.substituteName) : '',
         state,
-        said: one?.since
-          ? words.attendance.since(words.attendance.states[state], formatTime(one.since))
-          : words.attendance.states[state],
+        said: saidOf(one),
+        reason: one?.reason ?? '',
         by: one?.source ? (words.attendance.by[one.source] ?? '') : '',
         // Of whom nobody has said anything nothing is said: that is no absence.
         items: (one?.state ? one.items : [])
@@ -74,6 +74,15 @@ export function presentSession(
       }
     }),
   }
+}
+
+/** “Có mặt từ 08:05”; of whoever is absent why, where somebody knows. */
+function saidOf(one: SessionView['attendance']['people'][number] | undefined): string {
+  const { attendance } = words
+  const state = attendance.states[one?.state ?? 'none']
+  if (!one?.since) return state
+  const reason = one.state === 'absent' ? one.reason : ''
+  return reason ? attendance.absentFor(state, reason) : attendance.since(state, formatTime(one.since))
 }
 
 /** Whom somebody may send, as a list to choose from; whoever goes already is among them. */
