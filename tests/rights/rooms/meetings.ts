@@ -55,6 +55,7 @@ export const room: RoomRights = {
       look(`${path}/ghi-am`),
       look(`${path}/ghi-am/${unknownId}/0`),
       form(`${path}/ghi-am?/end`, { recording: unknownId }),
+      form(`${path}/ghi-am?/drop`, { file: unknownId }),
       form(`${path}/ghi-am?/giveUp`, { recording: unknownId, reason: 'Máy hỏng' }),
       look(`${path}/nghe`),
       form(`${path}/nghe?/allow`, { account: unknownId }),
@@ -107,6 +108,18 @@ export const room: RoomRights = {
       citizen: 'none',
       officer: 'none',
       at: () => `${path}/ghi-am/${unknownId}`,
+    },
+    '/hop/[id]/ghi-am/[ban]/tep': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => `${path}/ghi-am/${unknownId}/tep`,
+    },
+    '/hop/[id]/ghi-am/[ban]/tep/[so]': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => `${path}/ghi-am/${unknownId}/tep/0`,
     },
     '/hop/[id]/ghi-am/[ban]/[so]': { ...none, at: () => `${path}/ghi-am/${unknownId}/0` },
     '/hop/[id]/nghe': { ...none, at: () => `${path}/nghe` },
@@ -183,6 +196,19 @@ export const room: RoomRights = {
       of: `sha256 = '{mark}'`,
       sees: inAgency,
       adds: 'clerk system',
+    },
+    'meetings.sound_file': {
+      of: `name = '{mark}'`,
+      sees: inAgency,
+      adds: 'system',
+      changes: inAgency,
+      columns: 'state problem leased_until',
+    },
+    'meetings.sound_piece': {
+      of: `sha256 = '{mark}'`,
+      sees: inAgency,
+      adds: 'clerk system',
+      removes: inAgency,
     },
     'meetings.listener': {
       of: `name = '{mark}'`,
@@ -282,6 +308,15 @@ export const room: RoomRights = {
       recording,
       mark,
     )
+    const file = randomUUID()
+    await add(
+      `insert into meetings.sound_file values ($1, $2, $3, 1, now(), $4, now(), 'sending', null, null)`,
+      file,
+      meeting,
+      mark,
+      clerk,
+    )
+    await add(`insert into meetings.sound_piece values ($1, 0, $2)`, file, mark)
     await add(
       `insert into meetings.listener values ($1, $2, $3, $4, $5, now(), null, null)`,
       randomUUID(),

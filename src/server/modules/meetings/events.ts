@@ -75,6 +75,22 @@ export const recordingGivenUp = defineEvent(
 /** Whom stands in the room alone. */
 export const listenerAllowed = defineEvent('meetings.listener_allowed', z.object(agency))
 export const listenerEnded = defineEvent('meetings.listener_ended', z.object(agency))
+const soundFile = { ...agency, recordingId: z.uuid() }
+/** A file recorded elsewhere, under the id of the recording it is to become. */
+export const soundFileBrought = defineEvent(
+  'meetings.sound_file_brought',
+  z.object({ ...soundFile, size: z.number() }),
+)
+export const soundFileDropped = defineEvent('meetings.sound_file_dropped', z.object(soundFile))
+export const soundFileRefused = defineEvent(
+  'meetings.sound_file_refused',
+  z.object({ ...soundFile, problem: z.string() }),
+)
+/** Cut into chunks as far as it can be heard; the hash of the whole as it came. */
+export const soundFileTaken = defineEvent(
+  'meetings.sound_file_taken',
+  z.object({ ...soundFile, chunks: z.int(), sha256: z.string().length(64), isWhole: z.boolean() }),
+)
 /** Somebody fetched a minute of a recording to hear it; told once for each hour in which they did. */
 export const soundHeard = defineEvent(
   'meetings.heard',

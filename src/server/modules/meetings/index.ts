@@ -19,6 +19,13 @@ export { decide, isTakenTogether, takeProposals, tasksOf, typeConclusions } from
 export { DecideSentence, SentenceTask, TypeConclusions } from './conclude/model.ts'
 export { seenOf } from './conclude/split.ts'
 export { type BoardView, listOutcomes, type Outcome, viewBoard } from './conclude/view-board.ts'
+export { bringFile, dropFile, type ListedFile, listFiles, takePiece } from './import/bring-file.ts'
+export {
+  BringFile,
+  mostBytes as mostFileBytes,
+  mostHours as mostFileHours,
+  PieceHead,
+} from './import/model.ts'
 export type { MeetingPlace } from './look/queries.ts'
 export { calendarOf, listFor, type MeetingView, viewMeeting } from './look/view-meeting.ts'
 export { writeMinutes } from './minutes/write-minutes.ts'

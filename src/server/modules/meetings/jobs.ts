@@ -1,4 +1,5 @@
 import { remindMeetings } from './call/remind.ts'
+import { cutSoundFiles } from './import/cut-files.ts'
 import { releaseSounds } from './recording/release.ts'
 
-export const meetingSchedules = [remindMeetings, releaseSounds]
+export const meetingSchedules = [remindMeetings, releaseSounds, cutSoundFiles]

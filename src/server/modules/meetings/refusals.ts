@@ -75,3 +75,12 @@ export const notNeighbours = defineRefusal('meetings.not_neighbours', 422)
 export const partsMany = defineRefusal('meetings.parts_many', 422)
 /** Of what was chosen nothing is the chair's, or all of it was taken before. */
 export const nothingSpoken = defineRefusal('meetings.nothing_spoken', 409)
+/** A file recorded elsewhere: its beginning cannot be read, or lies outside of the meeting. */
+export const clockUnread = defineRefusal('meetings.clock_unread', 422)
+export const beginsElsewhen = defineRefusal('meetings.begins_elsewhen', 422)
+export const soundFileLarge = defineRefusal('meetings.sound_file_large', 413)
+export const soundFilesMany = defineRefusal('meetings.sound_files_many', 409)
+/** Not theirs, cut already, or dropped. */
+export const soundFileGone = defineRefusal('meetings.sound_file_gone', 409)
+/** Another file of the same name and size. */
+export const pieceOther = defineRefusal('meetings.piece_other', 409)

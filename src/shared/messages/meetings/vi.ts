@@ -5,6 +5,7 @@ import { listening, listeningRefusals } from './listening.vi.ts'
 import { minutes, minutesRefusals } from './minutes.vi.ts'
 import { recording, recordingRefusals } from './recording.vi.ts'
 import { roll, session } from './session.vi.ts'
+import { soundFileRefusals, soundFiles } from './sound-files.vi.ts'
 import { transcript, transcriptRefusals } from './transcript.vi.ts'
 
 export const meetings = {
@@ -17,6 +18,7 @@ export const meetings = {
   roll,
   session,
   transcript,
+  soundFiles,
   room: 'Họp',
   title: 'Cuộc họp',
   tabs: { label: 'Cuộc họp nào', ahead: 'Sắp họp, đang họp', over: 'Đã họp, đã hủy' },
@@ -160,6 +162,7 @@ export const meetingsRefusals: Refusals = {
   ...transcriptRefusals,
   ...minutesRefusals,
   ...recordingRefusals,
+  ...soundFileRefusals,
   'meetings.not_found': 'Không có cuộc họp này, hoặc ông/bà không được mời.',
   'meetings.not_yours': 'Việc này của cơ quan mời họp, người chủ trì và thư ký.',
   'meetings.in_past': 'Thời gian họp đã qua. Chọn ngày, giờ khác.',

@@ -172,39 +172,45 @@ export interface RecordingSummary extends Recording {
 
 /** So many of a meeting, as far as this actor may hear them: the room's, then everybody's own, each the first begun. */
 export async function listRecordingsOf(tx: Db, meetingId: string, most: number): Promise<RecordingSummary[]> {
-  return tx
-    .selectFrom('meetings.recording as r')
-    .leftJoin('meetings.person as p', 'p.id', 'r.personId')
-    .leftJoinLateral(
-      (build) =>
-        build
-          .selectFrom('meetings.chunk as c')
-          .whereRef('c.recordingId', '=', 'r.id')
-          .select([
-            sql<number>`count(*)::int`.as('taken'),
-            sql<number | null>`max(c.number)`.as('lastNumber'),
-            sql<number>`coalesce(sum(c.length_ms), 0)::float8`.as('lengthMs'),
-            sql<number>`(count(*) filter (where c.is_damaged))::int`.as('damaged'),
-          ])
-          .as('of'),
-      (join) => join.onTrue(),
-    )
-    .select(['r.id', 'r.meetingId', 'r.personId', 'r.begunBy', 'r.begunAt', 'r.chunks', 'r.announced'])
-    .select(['r.machine', 'r.givenUpAt', 'r.givenUpReason', 'p.name as personName'])
-    .select([sql<Track>`r.track`.as('track'), over.as('endedAt'), isSaidOver.as('isSaidOver')])
-    .select(released.as('releasedAt'))
-    .select(({ fn }) => [
-      fn.coalesce('of.taken', sql<number>`0`).as('taken'),
-      'of.lastNumber',
-      fn.coalesce('of.lengthMs', sql<number>`0`).as('lengthMs'),
-      fn.coalesce('of.damaged', sql<number>`0`).as('damaged'),
-    ])
-    .where('r.meetingId', '=', meetingId)
-    .orderBy(sql`r.track <> 'room'`)
-    .orderBy('r.begunAt')
-    .orderBy('r.id')
-    .limit(most)
-    .execute()
+  return (
+    tx
+      .selectFrom('meetings.recording as r')
+      .leftJoin('meetings.person as p', 'p.id', 'r.personId')
+      .leftJoinLateral(
+        (build) =>
+          build
+            .selectFrom('meetings.chunk as c')
+            .whereRef('c.recordingId', '=', 'r.id')
+            .select([
+              sql<number>`count(*)::int`.as('taken'),
+              sql<number | null>`max(c.number)`.as('lastNumber'),
+              sql<number>`coalesce(sum(c.length_ms), 0)::float8`.as('lengthMs'),
+              sql<number>`(count(*) filter (where c.is_damaged))::int`.as('damaged'),
+            ])
+            .as('of'),
+        (join) => join.onTrue(),
+      )
+      .select(['r.id', 'r.meetingId', 'r.personId', 'r.begunBy', 'r.begunAt', 'r.chunks', 'r.announced'])
+      .select(['r.machine', 'r.givenUpAt', 'r.givenUpReason', 'p.name as personName'])
+      .select([sql<Track>`r.track`.as('track'), over.as('endedAt'), isSaidOver.as('isSaidOver')])
+      .select(released.as('releasedAt'))
+      .select(({ fn }) => [
+        fn.coalesce('of.taken', sql<number>`0`).as('taken'),
+        'of.lastNumber',
+        fn.coalesce('of.lengthMs', sql<number>`0`).as('lengthMs'),
+        fn.coalesce('of.damaged', sql<number>`0`).as('damaged'),
+      ])
+      .where('r.meetingId', '=', meetingId)
+      // Of a file that is being cut nothing is shown before all of it is here.
+      .where(
+        sql<boolean>`not exists (select from meetings.sound_file f where f.id = r.id and f.state = 'waiting')`,
+      )
+      .orderBy(sql`r.track <> 'room'`)
+      .orderBy('r.begunAt')
+      .orderBy('r.id')
+      .limit(most)
+      .execute()
+  )
 }
 
 export interface Gap {

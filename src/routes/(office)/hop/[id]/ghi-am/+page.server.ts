@@ -1,12 +1,17 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import {
+  dropFile,
   endRecording,
   GiveUpRecording,
   giveUpRecording,
+  listFiles,
   listRecordings,
+  mostFileBytes,
+  mostFileHours,
   viewMeeting,
 } from '#server/modules/meetings/index.ts'
+import { canReadAac } from '#server/crafts/sound/ffmpeg.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'
@@ -14,6 +19,7 @@ import { clockOf } from '#shared/messages/files/sound-clock.ts'
 import { handleStaffForm, parkedForm } from '#ui/form/staff-form.server.ts'
 import { idOf } from '../../present-meeting.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { presentFile } from './present-file.server.ts'
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
   const officer = requireOfficer(locals.actor)
@@ -31,6 +37,13 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
         ? [...(mayRun ? (['room'] as const) : []), ...(mine ? (['person'] as const) : [])]
         : [],
       mayRun,
+      mayBring:
+        mayRun &&
+        meeting.secrecy !== 'closed' &&
+        (meeting.state === 'running' || meeting.state === 'closed') &&
+        !meeting.isSimulated,
+      files: (await listFiles(work, officer, id)).map(presentFile),
+      fileLimits: { bytes: mostFileBytes, hours: mostFileHours, readsAac: canReadAac() },
       recordings: recordings.map((one) => ({
         id: one.id,
         track: one.track,
@@ -57,7 +70,16 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
 const OfRecording = z.strictObject({ recording: z.uuid() })
 const GiveUpForm = GiveUpRecording.extend({ recording: z.uuid() })
 
+const OfFile = z.strictObject({ file: z.uuid() })
+
 export const actions: Actions = {
+  drop: (event) =>
+    handleStaffForm(event, OfFile, async ({ file }) => {
+      const officer = requireOfficer(event.locals.actor)
+      const id = idOf(event.params)
+      await perform(officer, (work) => dropFile(work, officer, id, file))
+      redirect(303, `/hop/${id}/ghi-am`)
+    }),
   end: (event) =>
     handleStaffForm(event, OfRecording, async ({ recording }) => {
       const officer = requireOfficer(event.locals.actor)
