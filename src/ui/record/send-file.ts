@@ -64,7 +64,10 @@ async function ask(
   const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)])
   const response = await fetch(address, {
     method: 'PUT',
-    headers: { 'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream', ...headers },
+    headers: {
+      'content-type': typeof body === 'string' ? 'application/json' : 'application/octet-stream',
+      ...headers,
+    },
     body,
     signal: limited,
   }).catch(() => undefined)

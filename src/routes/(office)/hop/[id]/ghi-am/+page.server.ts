@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
+import { canReadAac } from '#server/crafts/sound/ffmpeg.ts'
 import {
   dropFile,
   endRecording,
@@ -11,7 +12,6 @@ import {
   mostFileHours,
   viewMeeting,
 } from '#server/modules/meetings/index.ts'
-import { canReadAac } from '#server/crafts/sound/ffmpeg.ts'
 import { requireOfficer } from '#server/platform/web/guards.ts'
 import { perform } from '#server/platform/work.ts'
 import { formatDateTime } from '#shared/dates.ts'

@@ -23,7 +23,9 @@ function stateOf({ state, size, hereBytes, cutMs, peak, problem }: ListedFile): 
   if (state === 'sending') return words.states.sending(Math.floor((100 * hereBytes) / size))
   if (state === 'waiting') return words.states.waiting(cutMs / 1000)
   if (state === 'refused')
-    return problem === 'released' ? words.released : m.refusal('files.sound_refused', { problem: problem ?? '' })
+    return problem === 'released'
+      ? words.released
+      : m.refusal('files.sound_refused', { problem: problem ?? '' })
   const taken = peak < silence ? words.states.silent : words.states.taken
   return problem ? words.states.partly(taken, cutMs / 1000) : taken
 }
