@@ -26,7 +26,7 @@ export const PieceHead = z.strictObject({
 })
 export type PieceHead = z.infer<typeof PieceHead>
 
-export const fileStates = ['sending', 'waiting', 'taken', 'refused', 'dropped'] as const
+const fileStates = ['sending', 'waiting', 'taken', 'refused', 'dropped'] as const
 export type FileState = (typeof fileStates)[number]
 
 export function piecesOf(size: number): number {
