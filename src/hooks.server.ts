@@ -52,8 +52,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response
 }
 
-/** The only pages that may ask for a microphone, by their routes. */
+/** The only pages that may ask for a microphone or a camera, by their routes. */
 const devicesOf: Record<string, string> = {
+  '/(office)/hop/[id]/cua': 'camera=(self), microphone=(), geolocation=()',
+  '/tai-khoan/khuon-mat': 'camera=(self), microphone=(), geolocation=()',
   '/(office)/hop/[id]/ghi-am': 'camera=(), microphone=(self), geolocation=()',
 }
 

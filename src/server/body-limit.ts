@@ -29,6 +29,10 @@ const limits: [path: RegExp, most: number][] = [
   // Up to ten papers at once, from a browser without script.
   [/^\/(nop\/[^/]+\/giay-to|ho-so\/[^/]+\/bo-sung)$/, 520 * MB],
   [/^\/mot-cua\/(nop\/[^/]+|[^/]+\/viec-truoc)$/, 520 * MB],
+  // Up to five pictures of a face.
+  [/^\/(tai-khoan\/khuon-mat|quan-tri\/tai-khoan\/[^/]+\/khuon-mat)$/, 41 * MB],
+  // One frame of a camera.
+  [/^\/hop\/[^/]+\/cua\/khung$/, 520 * kB],
   // The text of a draft: half a million letters, as JSON.
   [/^\/van-ban\/[^/]+\/soan\/viec$/, 8 * MB],
   [/^\/van-ban\/[^/]+\/soan\/word$/, 20 * MB + 64 * kB],

@@ -26,6 +26,14 @@ const head = {
 }
 const none = { stranger: 'sign in', citizen: 'no', officer: 'none' } as const
 const inAgency = 'clerk registrar system'
+const administrators = all('no', { stranger: 'sign in', administrator: 'yes' })
+const administratorsOnly = { stranger: 'sign in', citizen: 'no', officer: 'no' } as const
+/** Without pictures, or with nothing to withdraw: whoever may is told so. */
+const faceForms = (at: string): Door[] => [
+  look(at),
+  { ...form(`${at}?/enrol`), asksSecret: true },
+  { ...form(`${at}?/withdraw`), asksSecret: true },
+]
 
 /** Who calls meetings, who is invited; whoever is neither finds none. */
 export const room: RoomRights = {
@@ -33,12 +41,19 @@ export const room: RoomRights = {
     'list meetings': { api: ['GET /meetings'], who: officersOnly },
     'call a meeting': { who: handlers },
     'take part in a meeting one is not invited to': { api: ['GET /meetings/{id}'], who: notInvited },
+    'enrol one’s face': { who: officersOnly },
+    'enrol the face of another': { who: administrators },
   },
   requests: {
     'GET /meetings': () => ({ path: '/meetings' }),
     'GET /meetings/{id}': () => ({ path: `/meetings/${unknownId}` }),
   },
   pages: {
+    'enrol one’s face': faceForms('/tai-khoan/khuon-mat'),
+    'enrol the face of another': [
+      look('/quan-tri/khuon-mat'),
+      ...faceForms('/quan-tri/tai-khoan/{accountId}/khuon-mat'),
+    ],
     'list meetings': [look('/hop')],
     'call a meeting': [
       look('/hop/moi'),
@@ -57,6 +72,9 @@ export const room: RoomRights = {
       form(`${path}/ghi-am?/end`, { recording: unknownId }),
       form(`${path}/ghi-am?/drop`, { file: unknownId }),
       form(`${path}/ghi-am?/giveUp`, { recording: unknownId, reason: 'Máy hỏng' }),
+      look(`${path}/cua`),
+      form(`${path}/cua?/confirm`, { proposal: unknownId }),
+      form(`${path}/cua?/refuse`, { proposal: unknownId }),
       look(`${path}/nghe`),
       form(`${path}/nghe?/allow`, { account: unknownId }),
       form(`${path}/nghe?/end`, { listener: unknownId }),
@@ -122,6 +140,19 @@ export const room: RoomRights = {
       at: () => `${path}/ghi-am/${unknownId}/tep/0`,
     },
     '/hop/[id]/ghi-am/[ban]/[so]': { ...none, at: () => `${path}/ghi-am/${unknownId}/0` },
+    '/hop/[id]/cua': { ...none, at: () => `${path}/cua` },
+    '/hop/[id]/cua/khung': {
+      stranger: 'none',
+      citizen: 'none',
+      officer: 'none',
+      at: () => `${path}/cua/khung`,
+    },
+    '/tai-khoan/khuon-mat': { stranger: 'sign in', citizen: 'no', officer: 'open' },
+    '/quan-tri/khuon-mat': administratorsOnly,
+    '/quan-tri/tai-khoan/[id]/khuon-mat': {
+      ...administratorsOnly,
+      at: () => `/quan-tri/tai-khoan/${unknownId}/khuon-mat`,
+    },
     '/hop/[id]/nghe': { ...none, at: () => `${path}/nghe` },
     '/hop/[id]/loi-noi/[tep]': { ...none, at: () => `${path}/loi-noi/go-bang.txt` },
     '/hop/[id]/loi-noi': { ...none, at: () => `${path}/loi-noi` },
@@ -138,13 +169,35 @@ export const room: RoomRights = {
   },
   looks: [
     ['huong', ['/hop']],
-    ['ha', ['/hop/moi']],
+    ['ha', ['/hop/moi', '/tai-khoan/khuon-mat']],
+    ['administrator', ['/quan-tri/khuon-mat']],
   ],
   rows: {
     'meetings.mark': {
       of: `source = 'list' and marked_by = '{clerk}'`,
       sees: inAgency,
       adds: 'clerk system',
+    },
+    'meetings.face_enrolment': {
+      of: `ground = '{mark}'`,
+      sees: 'clerk administrator system',
+      adds: 'clerk system',
+      changes: 'system',
+      columns: 'ended_why ended_by ended_at',
+    },
+    'meetings.face_template': {
+      of: `sealed = 'X'`,
+      sees: 'system',
+      adds: 'system',
+      removes: 'system',
+    },
+    'meetings.face_proposal': {
+      of: `meeting_id in (select id from meetings.meeting where agency_id = '{agency}')`,
+      sees: inAgency,
+      adds: 'system',
+      changes: 'system',
+      columns: 'score done is_ahead state decided_by decided_at',
+      removes: 'system',
     },
     'meetings.roll': {
       of: `pin = '246810'`,
@@ -277,6 +330,22 @@ export const room: RoomRights = {
       meeting,
       person,
       clerk,
+    )
+    const face = randomUUID()
+    await add(
+      `insert into meetings.face_enrolment values ($1, $2, $3, 'consent', 1, $4, 3, $2, now(), null, null, null)`,
+      face,
+      clerk,
+      agency,
+      mark,
+    )
+    await add(`insert into meetings.face_template values ($1, 'X')`, face)
+    await add(
+      `insert into meetings.face_proposal values ($1, $2, $3, $4, 0.5, '{left}', 0, true, 'proposed', now(), null, null)`,
+      randomUUID(),
+      meeting,
+      person,
+      face,
     )
     await add(`insert into meetings.roll values ($1, 'x', '246810', now())`, meeting)
     await add(`insert into meetings.roll_try values ($1, $2, 77, now())`, meeting, clerk)

@@ -7,6 +7,7 @@ import { chooseFace, turnOf } from './choose-face.ts'
 import { decodePicture } from './decode-picture.ts'
 import { FaceRefused, FacesUnusable, readFace, stopReadingFaces } from './faces.ts'
 import { aFace, aPicture, asJpeg, pointsAt } from './fixtures.ts'
+import { lightOf } from './look-at.ts'
 import { detectorPlaces, detectorSquare, meshSquare, numbersPerPlace, roughFaces } from './mesh.ts'
 import { likeness, templateLength } from './model.ts'
 import type { FaceFiles } from './process-messages.ts'
@@ -116,6 +117,12 @@ describe('what the networks say', () => {
       points: [rightEye, leftEye, { x: 130, y: 100 }, rightMouth, leftMouth] as const,
     }
     expect(chooseFace([turnedAway], size)?.notes).toEqual(['turned'])
+  })
+
+  test('how light a face is, from black to white', () => {
+    expect(lightOf(new Uint8Array(30))).toBe(0)
+    expect(lightOf(new Uint8Array(30).fill(255))).toBeCloseTo(1)
+    expect(lightOf(new Uint8Array(30).fill(51))).toBeCloseTo(0.2)
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/events.ts'
+import { endings } from './door/model.ts'
 import { secrecies, segmentActs, treatments } from './model.ts'
 import { tracks } from './recording/model.ts'
 import { presences, sources } from './run/timeline.ts'
@@ -122,3 +123,20 @@ export const conclusionsTaken = defineEvent(
   'meetings.conclusions_taken',
   z.object({ ...agency, sentences: z.int() }),
 )
+/** The subject is the account whose face it is; nothing of the face is in it. */
+export const faceEnrolled = defineEvent(
+  'meetings.face_enrolled',
+  z.object({
+    enrolmentId: z.uuid(),
+    basis: z.enum(['consent', 'legal']),
+    consentVersion: z.int().nullable(),
+    views: z.int(),
+  }),
+)
+/** Key and template are destroyed. */
+export const faceWithdrawn = defineEvent(
+  'meetings.face_withdrawn',
+  z.object({ enrolmentId: z.uuid(), why: z.enum(endings) }),
+)
+/** A person said of what the camera took them for that it is not so. */
+export const proposalRefused = defineEvent('meetings.face_refused', z.object(agency))

@@ -19,6 +19,32 @@ export { decide, isTakenTogether, takeProposals, tasksOf, typeConclusions } from
 export { DecideSentence, SentenceTask, TypeConclusions } from './conclude/model.ts'
 export { seenOf } from './conclude/split.ts'
 export { type BoardView, listOutcomes, type Outcome, viewBoard } from './conclude/view-board.ts'
+export { confirmProposal, refuseProposal } from './door/decide.ts'
+export { viewEngine } from './door/engine.ts'
+export {
+  enrolOther,
+  enrolSelf,
+  type FaceView,
+  viewFaceOf,
+  viewOwnFace,
+  withdrawOther,
+  withdrawOwn,
+} from './door/enrol.ts'
+export { viewFaces } from './door/evaluation.ts'
+export {
+  consentVersion,
+  EnrolOther,
+  EnrolSelf,
+  fewestViews,
+  mostFrameBytes,
+  mostViewBytes,
+  mostViews,
+  OneProposal,
+  type Seen,
+  type ViewProblem,
+} from './door/model.ts'
+export { recognise } from './door/recognise.ts'
+export { viewDoor } from './door/view-door.ts'
 export { bringFile, dropFile, type ListedFile, listFiles, takePiece } from './import/bring-file.ts'
 export {
   BringFile,

@@ -84,3 +84,17 @@ export const soundFilesMany = defineRefusal('meetings.sound_files_many', 409)
 export const soundFileGone = defineRefusal('meetings.sound_file_gone', 409)
 /** Another file of the same name and size. */
 export const pieceOther = defineRefusal('meetings.piece_other', 409)
+/** Engine and weights are not here yet, or damaged. */
+export const facesAbsent = defineRefusal('meetings.faces_absent', 503)
+/** Of some views something is wrong: which, by their number, and what. */
+export const viewsUnfit = defineRefusal('meetings.views_unfit', 422)
+export const viewsCount = defineRefusal('meetings.views_count', 422)
+/** Nobody enrols whoever works nowhere here, nor a citizen. */
+export const faceNotStaff = defineRefusal('meetings.face_not_staff', 422)
+export const faceNone = defineRefusal('meetings.face_none', 409)
+/** Of a closed meeting no face is looked at. */
+export const doorClosedClass = defineRefusal('meetings.door_closed_class', 409)
+export const doorShut = defineRefusal('meetings.door_shut', 409)
+/** A frame of this door is still being looked at. */
+export const doorBusy = defineRefusal('meetings.door_busy', 429)
+export const proposalGone = defineRefusal('meetings.proposal_gone', 409)

@@ -14,6 +14,7 @@ const notes: Record<string, string> = {
   small: 'khuôn mặt nhỏ quá',
   turned: 'khuôn mặt quay nghiêng',
   cut_off: 'khuôn mặt bị cắt ở mép ảnh',
+  dark: 'khuôn mặt tối quá',
 }
 
 export const faces = {

@@ -1,6 +1,7 @@
 /** Words about meetings: calling them, inviting people, agenda and papers. */
 import type { Refusals } from '../refusals.ts'
 import { board, notice, outcomes } from './conclusions.vi.ts'
+import { door, doorRefusals, faces } from './door.vi.ts'
 import { listening, listeningRefusals } from './listening.vi.ts'
 import { minutes, minutesRefusals } from './minutes.vi.ts'
 import { recording, recordingRefusals } from './recording.vi.ts'
@@ -10,6 +11,8 @@ import { transcript, transcriptRefusals } from './transcript.vi.ts'
 
 export const meetings = {
   board,
+  door,
+  faces,
   listening,
   minutes,
   notice,
@@ -158,6 +161,7 @@ export const meetings = {
 }
 
 export const meetingsRefusals: Refusals = {
+  ...doorRefusals,
   ...listeningRefusals,
   ...transcriptRefusals,
   ...minutesRefusals,

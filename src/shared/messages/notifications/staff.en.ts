@@ -75,6 +75,9 @@ export const staff: typeof Words = {
     power_ended: ({ authority, from }) =>
       `You may no longer sign ${said(authority)} from ${day(String(from))}`,
     power_changed: () => 'Who may sign for the agency has changed; see who does',
+    face_enrolled: () => 'An administrator enrolled your face for roll calls; see it or withdraw it',
+    face_key_lost: () =>
+      'The system was restored from a backup: your enrolled face is of no use, enrol again',
     meeting_sound_ends: (data) =>
       `The recording of the meeting ${at(data)} is kept only until ${day(String(data.due ?? ''))}`,
     work_file_archive: ({ code, due }) =>

@@ -77,6 +77,9 @@ export const staff = {
     power_ended: ({ authority, from }) =>
       `Ông/bà không còn được giao ký ${said(authority)} từ ${day(String(from))}`,
     power_changed: () => 'Cơ quan có thay đổi về giao quyền ký, xem ai được ký',
+    face_enrolled: () => 'Người quản trị đã đăng ký khuôn mặt của ông/bà để điểm danh họp, xem hoặc rút',
+    face_key_lost: () =>
+      'Hệ thống vừa khôi phục từ bản sao lưu: khuôn mặt đã đăng ký không dùng được nữa, đăng ký lại nếu muốn',
     meeting_sound_ends: (data) =>
       `Bản ghi âm cuộc họp ${at(data)} chỉ giữ đến hết ngày ${day(String(data.due ?? ''))}`,
     work_file_archive: ({ code, due }) => `Hồ sơ ${said(code)} phải nộp lưu trữ${until({ due })}`,

@@ -1,0 +1,2 @@
+// The camera needs script; files of pictures do not.
+export const csr = true
