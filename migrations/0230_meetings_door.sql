@@ -5,6 +5,7 @@ create table meetings.face_proposal (
   person_id    uuid        not null references meetings.person,
   enrolment_id uuid        not null references meetings.face_enrolment,
   score        real        not null check (score between -1 and 1),
+  wide         real        not null check (wide > 0),
   steps        text[]      not null check (steps <@ '{left,right}'),
   done         integer     not null default 0 check (done between 0 and cardinality(steps)),
   is_ahead     boolean     not null default true,
@@ -21,6 +22,7 @@ comment on column meetings.face_proposal.meeting_id is 'The meeting.';
 comment on column meetings.face_proposal.person_id is 'Whom it is taken for, among those invited.';
 comment on column meetings.face_proposal.enrolment_id is 'By which enrolment.';
 comment on column meetings.face_proposal.score is 'How alike, from -1 to 1.';
+comment on column meetings.face_proposal.wide is 'How wide against its height the face was, looking ahead: a picture that is turned grows narrow.';
 comment on column meetings.face_proposal.steps is 'The turns of the head that were asked for, by chance; none where the picture itself left no doubt.';
 comment on column meetings.face_proposal.done is 'How many of them were made.';
 comment on column meetings.face_proposal.is_ahead is 'Whether the face looked straight ahead since the last of them.';

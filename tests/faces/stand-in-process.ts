@@ -2,7 +2,7 @@
 import { chooseFace } from '#server/crafts/faces/choose-face.ts'
 import { decodePicture, PictureRefused } from '#server/crafts/faces/decode-picture.ts'
 import { aFace } from '#server/crafts/faces/fixtures.ts'
-import { type Picture, templateLength } from '#server/crafts/faces/model.ts'
+import { type FivePoints, type Picture, templateLength } from '#server/crafts/faces/model.ts'
 import type { FaceAnswer, FaceReading } from '#server/crafts/faces/process-messages.ts'
 import { answerQuestions } from '#server/crafts/threads/limited-process.ts'
 import { fieldSide, shown } from './pictures.ts'
@@ -29,11 +29,9 @@ function readFields(picture: Picture): FaceReading {
   if (!chosen) throw new Error('no face')
   const notes = what === 'several' || what === 'small' || what === 'dark' ? [what] : []
   const turn = (field(1) - 128) / 100
-  return {
-    ...told,
-    faces: 1,
-    face: { ...chosen.face, notes, turn, template: templateOf(number(0), number(3)) },
-  }
+  const points = chosen.face.points.map(({ x, y }) => ({ x: 320 + ((x - 320) * number(4)) / 10, y }))
+  const posed = { ...chosen.face, points: points as unknown as FivePoints, turn, notes }
+  return { ...told, faces: 1, face: { ...posed, template: templateOf(number(0), number(3)) } }
 }
 
 /** One axis for the person, twins share theirs, and a smaller one for the view. */

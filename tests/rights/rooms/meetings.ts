@@ -341,7 +341,7 @@ export const room: RoomRights = {
     )
     await add(`insert into meetings.face_template values ($1, 'X')`, face)
     await add(
-      `insert into meetings.face_proposal values ($1, $2, $3, $4, 0.5, '{left}', 0, true, 'proposed', now(), null, null)`,
+      `insert into meetings.face_proposal values ($1, $2, $3, $4, 0.5, 1, '{left}', 0, true, 'proposed', now(), null, null)`,
       randomUUID(),
       meeting,
       person,

@@ -45,5 +45,12 @@ export function turnOf([rightEye, leftEye, nose, rightMouth, leftMouth]: FivePoi
   return 2 * along - 1
 }
 
+/** How wide a face is against its height, between the cheeks and from the eyes to the mouth: turned, a picture grows narrow long before a head does. */
+export function wideOf([rightEye, leftEye, , rightMouth, leftMouth]: FivePoints): number {
+  const across = distance(middle(rightEye, rightMouth), middle(leftEye, leftMouth))
+  const down = distance(middle(rightEye, leftEye), middle(rightMouth, leftMouth))
+  return down < 1e-6 ? 0 : across / down
+}
+
 const middle = (one: Point, other: Point): Point => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 })
 const distance = (one: Point, other: Point): number => Math.hypot(one.x - other.x, one.y - other.y)

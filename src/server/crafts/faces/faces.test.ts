@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { encode as encodePng } from 'fast-png'
 import { afterAll, describe, expect, test } from 'vitest'
 import { alignedPoints, alignFace, apply, fitSimilarity, invert } from './align.ts'
-import { chooseFace, turnOf } from './choose-face.ts'
+import { chooseFace, turnOf, wideOf } from './choose-face.ts'
 import { decodePicture } from './decode-picture.ts'
 import { FaceRefused, FacesUnusable, readFace, stopReadingFaces } from './faces.ts'
 import { aFace, aPicture, asJpeg, pointsAt } from './fixtures.ts'
 import { lightOf } from './look-at.ts'
 import { detectorPlaces, detectorSquare, meshSquare, numbersPerPlace, roughFaces } from './mesh.ts'
-import { likeness, templateLength } from './model.ts'
+import { type FivePoints, likeness, templateLength } from './model.ts'
 import type { FaceFiles } from './process-messages.ts'
 import { galleryOf, mostLike, ratesOf } from './rates.ts'
 import { yunetFaces, yunetInput, yunetOutputs, yunetSide } from './yunet.ts'
@@ -112,6 +112,9 @@ describe('what the networks say', () => {
     const turn = turnOf([rightEye, leftEye, { x: leftEye.x, y: 100 }, rightMouth, leftMouth])
     expect(Math.abs(turnOf(straight))).toBeLessThan(0.05)
     expect(turn).toBeGreaterThan(0.8)
+    const flat = pointsAt({ x: 0, y: 0 }, 1).map(({ x, y }) => ({ x: x * 0.6, y })) as unknown as FivePoints
+    expect(wideOf(flat) / wideOf(straight)).toBeCloseTo(0.6, 2)
+    expect(Math.abs(turnOf(flat))).toBeLessThan(0.05)
     const turnedAway = {
       ...near,
       points: [rightEye, leftEye, { x: 130, y: 100 }, rightMouth, leftMouth] as const,

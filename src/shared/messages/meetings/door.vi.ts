@@ -156,8 +156,8 @@ export const door = {
   alike: 'Trong danh sách có người rất giống. Mời điểm danh bằng mã QR, mã PIN hoặc thư ký.',
   already: (name: string) => `${name} đã được ghi có mặt.`,
   turn: {
-    left: 'Mời quay đầu sang trái.',
-    right: 'Mời quay đầu sang phải.',
+    left: 'Mời quay nhẹ đầu sang trái.',
+    right: 'Mời quay nhẹ đầu sang phải.',
     ahead: 'Mời nhìn thẳng.',
   },
   failed: 'Chưa xác nhận được là người thật. Mời nhìn thẳng và làm lại.',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
 import type { Officer } from '#server/platform/actor.ts'
+import { config } from '#server/platform/config.ts'
 import { perform, type Work } from '#server/platform/work.ts'
 import { minuteMs } from '#shared/dates.ts'
 import { aShot } from '#tests/faces/pictures.ts'
@@ -134,9 +136,11 @@ test('a picture held up does not turn its head: it fails, and after three times 
   for (let tries = 0; tries < 3; tries++) {
     const asked = await show(photo)
     expect(asked).toMatchObject({ what: 'turn' })
-    // Held still as long as one likes, it is asked the same; tilted to either side it hardly seems to turn.
+    // Held still as long as one likes, it is asked the same; tilted it seems to turn, and grows narrow.
     for (const turn of [0, 0.23, -0.23]) expect((await show(aShot(5, { view: 7, turn }))).what).toBe('turn')
-    if (asked.what !== 'turn') return
+    if (asked.what !== 'turn' || asked.to === 'ahead') return
+    const tilted = aShot(5, { view: 7, turn: turns[asked.to], tenths: 8 })
+    expect(await show(tilted)).toEqual(asked)
     const wrong = asked.to === 'left' ? 'right' : 'left'
     expect(await show(aShot(5, { view: 7, turn: turns[wrong] }))).toEqual({ what: 'failed' })
   }
@@ -150,14 +154,14 @@ test('a picture held up does not turn its head: it fails, and after three times 
 })
 
 test('what turns is asked for by chance, in turn, and another head does not answer for it', async () => {
-  const asked = new Set(Array.from({ length: 200 }, () => newChallenge().steps.join()))
+  const asked = new Set(Array.from({ length: 200 }, () => newChallenge(1).steps.join()))
   expect([...asked].sort()).toEqual(['left,left', 'left,right', 'right,left', 'right,right'])
-  const begun = { steps: ['left', 'left'], done: 0, isAhead: true } as const
-  const once = takeFrame(begun, turnedFrom)
+  const begun = { wide: 0.9, steps: ['left', 'left'], done: 0, isAhead: true } as const
+  const once = takeFrame(begun, { turn: turnedFrom, wide: 0.8 })
   expect(once).toEqual({ ...begun, done: 1, isAhead: false })
   if (typeof once === 'string') return
   // One long turn is one.
-  expect(takeFrame(once, 0.9)).toEqual(once)
+  expect(takeFrame(once, { turn: 0.9, wide: 0.8 })).toEqual(once)
   const { show } = await aDoor(8)
   const first = await show(aShot(8, { view: 7 }))
   if (first.what !== 'turn') throw new Error(first.what)
@@ -198,8 +202,11 @@ test('only who runs the meeting opens its door, while it is open, and never of t
   await expect(far.show(aShot(12))).rejects.toMatchObject({ code: 'meetings.door_shut' })
 
   // Without engine and weights the page says so, and the other ways stay.
-  expect((await as(secretary, (work) => viewDoor(work, secretary, id))).engine.state).not.toBe('present')
+  vi.stubEnv('NHIP_ASSETS', join(config.NHIP_DATA, 'no-assets'))
+  const door = await as(secretary, (work) => viewDoor(work, secretary, id))
+  expect(door.engine).toEqual({ state: 'absent', percent: 0 })
   await expect(recognise(secretary, id, aShot(10))).rejects.toMatchObject({ code: 'meetings.faces_absent' })
+  vi.unstubAllEnvs()
 })
 
 test('what the door proposed is forgotten with the meeting; who was there is not', async () => {

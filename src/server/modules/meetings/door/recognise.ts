@@ -1,4 +1,5 @@
 /** Nhận dạng ở cửa: one picture of the camera, compared with those invited to this meeting and enrolled, and nobody else. */
+import { wideOf } from '#server/crafts/faces/choose-face.ts'
 import { galleryOf, mostLike } from '#server/crafts/faces/rates.ts'
 import type { Officer } from '#server/platform/actor.ts'
 import { newId } from '#server/platform/id.ts'
@@ -96,7 +97,7 @@ async function propose(
   const way = wayOf(face.turn)
   if (!best || best.score < (way === 'ahead' ? threshold : aside)) return { what: 'stranger' }
   const asked = recent.find((one) => isAwaited(one) && one.enrolmentId === best.enrolmentId)
-  if (asked) return turn(work, asked, best, face.turn)
+  if (asked) return turn(work, asked, best, face)
   // Whoever looks aside and was asked nothing is asked to look here first.
   if (way !== 'ahead') return best.score < threshold ? { what: 'stranger' } : { what: 'turn', to: 'ahead' }
   const isTwin = next && next.personId !== best.personId && next.score >= threshold
@@ -109,7 +110,7 @@ async function propose(
   // One that was begun and never ended failed as well.
   if (ofThem.filter(({ state }) => state === 'failed' || state === 'asked').length >= mostFailures)
     return { what: 'spent' }
-  return begin(work, meetingId, best)
+  return begin(work, meetingId, best, wideOf(face.points))
 }
 
 function likest({ enrolmentId, templates }: Candidate, face: Face): number {
@@ -119,14 +120,15 @@ function likest({ enrolmentId, templates }: Candidate, face: Face): number {
 
 type Matched = Candidate & { score: number }
 
-async function begin(work: Work, meetingId: string, best: Matched): Promise<Seen> {
-  const challenge = newChallenge()
+async function begin(work: Work, meetingId: string, best: Matched, wide: number): Promise<Seen> {
+  const challenge = newChallenge(wide)
   const row = {
     id: newId(work.now.getTime()),
     meetingId,
     personId: best.personId,
     enrolmentId: best.enrolmentId,
     score: best.score,
+    wide,
     steps: [...challenge.steps],
     state: 'asked',
     seenAt: work.now,
@@ -135,8 +137,8 @@ async function begin(work: Work, meetingId: string, best: Matched): Promise<Seen
   return { what: 'turn', to: askedOf(challenge) }
 }
 
-async function turn(work: Work, asked: Proposal, best: Matched, turned: number): Promise<Seen> {
-  const after = takeFrame(asked, turned)
+async function turn(work: Work, asked: Proposal, best: Matched, face: Face): Promise<Seen> {
+  const after = takeFrame(asked, { turn: face.turn, wide: wideOf(face.points) })
   const change = (next: Parameters<typeof changeProposal>[3]) =>
     asProgram(work, () => changeProposal(work.tx, asked.id, 'asked', next))
   if (after === 'failed') {
