@@ -14,7 +14,7 @@ const sameFrom = 0.995
 export async function templatesOf(pictures: readonly Uint8Array[], look: Look): Promise<Float32Array[]> {
   if (pictures.length < fewestViews || pictures.length > mostViews)
     throw viewsCount({ fewest: fewestViews, most: mostViews, count: pictures.length })
-  const problems: { view: number; problem: ViewProblem }[] = []
+  const problems: Unfit[] = []
   const templates: Float32Array[] = []
   for (const [index, bytes] of pictures.entries()) {
     const seen = bytes.length > mostViewBytes ? ({ why: 'too_large' } as const) : await faceIn(bytes, look)
@@ -24,19 +24,24 @@ export async function templatesOf(pictures: readonly Uint8Array[], look: Look): 
       templates.push(seen.face.template)
     }
   }
-  // Whoever stands beside the person would be compared with them.
+  // Unfit pictures are not compared: a face beside the person would be the wrong one.
   if (problems.length === 0) problems.push(...unlike(templates))
   if (problems.length > 0) throw viewsUnfit({ problems })
   return templates
 }
 
-function unlike(templates: readonly Float32Array[]): { view: number; problem: ViewProblem }[] {
-  return templates.flatMap((template, index) => {
+interface Unfit {
+  view: number
+  problem: ViewProblem
+}
+
+function unlike(templates: readonly Float32Array[]): Unfit[] {
+  return templates.flatMap((template, index): Unfit[] => {
     const others = templates.filter((_, at) => at !== index)
     const scores = others.map((other) => likeness(template, other))
     const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
-    if (mean < threshold) return [{ view: index + 1, problem: 'another' as const }]
+    if (mean < threshold) return [{ view: index + 1, problem: 'another' }]
     const before = scores.slice(0, index)
-    return before.some((score) => score >= sameFrom) ? [{ view: index + 1, problem: 'same' as const }] : []
+    return before.some((score) => score >= sameFrom) ? [{ view: index + 1, problem: 'same' }] : []
   })
 }
