@@ -53,6 +53,12 @@ const callers = {
     'who presides and who keeps the record from now on, handed over by whoever did and no longer may',
   'src/server/modules/meetings/call/papers.ts':
     'which file is kept as a paper of a meeting, by whoever runs it',
+  'src/server/modules/meetings/door/enrol.ts':
+    'what a face is compared by, sealed, kept and destroyed with an enrolment whose row the actor may write',
+  'src/server/modules/meetings/door/recognise.ts':
+    'the sealed faces of those invited, and whom the camera takes somebody for, at a door of whoever runs the meeting',
+  'src/server/modules/meetings/door/view-door.ts':
+    'how many of those invited could be recognised, never who, for whoever runs the meeting',
   'src/server/modules/meetings/recording/record.ts':
     'which files are kept as chunks of a recording, by whoever records it',
   'src/server/modules/meetings/run/roll-call.ts':
