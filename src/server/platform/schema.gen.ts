@@ -987,6 +987,33 @@ export interface DocumentsFiledPart {
   size: number;
 }
 
+export interface DocumentsFilePlan {
+  /**
+   * Whose it is.
+   */
+  agencyId: string;
+  /**
+   * When.
+   */
+  approvedAt: Timestamp | null;
+  /**
+   * Who leads the agency and approved it; null while it is written.
+   */
+  approvedBy: string | null;
+  /**
+   * When.
+   */
+  begunAt: Timestamp;
+  /**
+   * The clerk who began it.
+   */
+  begunBy: string;
+  /**
+   * Of which year.
+   */
+  year: number;
+}
+
 export interface DocumentsHold {
   /**
    * Its identity.
@@ -1164,6 +1191,29 @@ export interface DocumentsLease {
   until: Timestamp;
 }
 
+export interface DocumentsMailAskedAgain {
+  /**
+   * The mail, as what waits for the clerk.
+   */
+  arrivalId: string;
+  /**
+   * When it was asked for.
+   */
+  askedAt: Timestamp;
+  /**
+   * By which clerk.
+   */
+  askedBy: string;
+  /**
+   * When the program had tried; null until then.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * fetched: it is here, with its files; here: it had come as another arrival; cut_off: it broke off again; gone: the mailbox has no such mail.
+   */
+  outcome: string | null;
+}
+
 export interface DocumentsMailbox {
   /**
    * Whether it is read.
@@ -1307,6 +1357,57 @@ export interface DocumentsOpinion {
    * In its own words.
    */
   wording: string | null;
+}
+
+export interface DocumentsPlanEntry {
+  /**
+   * When: of an addition to an approved list its day.
+   */
+  addedAt: Timestamp;
+  /**
+   * The clerk who wrote it.
+   */
+  addedBy: string;
+  /**
+   * Whose list it stands in.
+   */
+  agencyId: string;
+  /**
+   * Số và ký hiệu hồ sơ.
+   */
+  code: string;
+  /**
+   * Đề mục it stands under; empty where the list has none.
+   */
+  heading: string;
+  /**
+   * Its identity; in the order in which they were written.
+   */
+  id: string;
+  /**
+   * Ghi chú.
+   */
+  note: string;
+  /**
+   * Người lập hồ sơ.
+   */
+  responsible: string;
+  /**
+   * Its class of province/viet-nam/retention.json: thời hạn bảo quản.
+   */
+  retention: string;
+  /**
+   * Tiêu đề hồ sơ.
+   */
+  title: string;
+  /**
+   * The work file that was opened from it, or goes on from the year before; null: none yet.
+   */
+  workFileId: string | null;
+  /**
+   * Of which year.
+   */
+  year: number;
 }
 
 export interface DocumentsProposal {
@@ -2078,6 +2179,10 @@ export interface DocumentsWorkFile {
    */
   openedBy: string;
   /**
+   * Who answers for it as the list of its year says; null: whoever opened it.
+   */
+  responsible: string | null;
+  /**
    * Its class of province/viet-nam/retention.json: thời hạn bảo quản.
    */
   retention: string;
@@ -2603,6 +2708,10 @@ export interface DossiersSignedChecks {
    */
   lookedAt: string[];
   /**
+   * The number and symbol it was confirmed with; confirmed again with the same nothing is added.
+   */
+  number: Generated<string>;
+  /**
    * Who confirmed it.
    */
   signedBy: string;
@@ -2915,7 +3024,7 @@ export interface MeetingsChunk {
    */
   lengthMs: number;
   /**
-   * WebM or MP4, with Opus.
+   * WebM or MP4, with Opus; of a file recorded elsewhere WAV, one channel at 16 kHz.
    */
   mediaType: string;
   /**
@@ -2946,6 +3055,146 @@ export interface MeetingsChunk {
    * When it was taken in.
    */
   takenAt: Timestamp;
+}
+
+export interface MeetingsFaceEnrolment {
+  /**
+   * Whose face it is.
+   */
+  accountId: string;
+  /**
+   * The agency they worked for then.
+   */
+  agencyId: string;
+  /**
+   * Consent of the person, or a ground in law that is named.
+   */
+  basis: string;
+  /**
+   * Which text was agreed to.
+   */
+  consentVersion: number | null;
+  /**
+   * When: from then on there is neither key nor template.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * The account that ended it; empty where the program did.
+   */
+  endedBy: string | null;
+  /**
+   * Withdrawn, enrolled anew, left, or its key is gone, as it is after a restore.
+   */
+  endedWhy: string | null;
+  /**
+   * When.
+   */
+  enrolledAt: Timestamp;
+  /**
+   * The account that did it: their own, or an administrator's.
+   */
+  enrolledBy: string;
+  /**
+   * Where somebody else enrolled them: where the signed consent lies, or which article of law it is.
+   */
+  ground: string | null;
+  /**
+   * Its own, and the name of its key.
+   */
+  id: string;
+  /**
+   * From how many pictures; none of them is kept.
+   */
+  views: number;
+}
+
+export interface MeetingsFaceProposal {
+  /**
+   * When.
+   */
+  decidedAt: Timestamp | null;
+  /**
+   * The account the door was opened with.
+   */
+  decidedBy: string | null;
+  /**
+   * How many of them were made.
+   */
+  done: Generated<number>;
+  /**
+   * By which enrolment.
+   */
+  enrolmentId: string;
+  /**
+   * Its own.
+   */
+  id: string;
+  /**
+   * Whether the face looked straight ahead since the last of them.
+   */
+  isAhead: Generated<boolean>;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * Whom it is taken for, among those invited.
+   */
+  personId: string;
+  /**
+   * How alike, from -1 to 1.
+   */
+  score: number;
+  /**
+   * When the face was first recognised.
+   */
+  seenAt: Timestamp;
+  /**
+   * Asked to turn, failed, proposed, confirmed or refused by a person.
+   */
+  state: string;
+  /**
+   * The turns of the head that were asked for, by chance; none where the picture itself left no doubt.
+   */
+  steps: string[];
+  /**
+   * How wide against its height the face was, looking ahead: a picture that is turned grows narrow.
+   */
+  wide: number;
+}
+
+export interface MeetingsFaceTemplate {
+  /**
+   * The enrolment, and the name of the key.
+   */
+  enrolmentId: string;
+  /**
+   * 128 numbers for each view, sealed by AES-256-GCM.
+   */
+  sealed: Buffer;
+}
+
+export interface MeetingsHeardWindow {
+  /**
+   * From which millisecond.
+   */
+  fromMs: number;
+  /**
+   * When it was heard first.
+   */
+  heardAt: Timestamp;
+  /**
+   * Captions, or the better pass.
+   */
+  pass: string;
+  /**
+   * The recording.
+   */
+  recordingId: string;
+  /**
+   * To which.
+   */
+  toMs: number;
 }
 
 export interface MeetingsItem {
@@ -3094,6 +3343,10 @@ export interface MeetingsMark {
    */
   personId: string;
   /**
+   * Why they are not there, as it was told; empty where nobody knows.
+   */
+  reason: Generated<string>;
+  /**
    * From when on it holds.
    */
   since: Timestamp;
@@ -3148,6 +3401,10 @@ export interface MeetingsMeeting {
    * Of a simulated past: nobody spoke, there is no sound.
    */
   isSimulated: Generated<boolean>;
+  /**
+   * The minutes that record it.
+   */
+  minutesId: string | null;
   /**
    * Where.
    */
@@ -3381,6 +3638,124 @@ export interface MeetingsRollTry {
   tries: number;
 }
 
+export interface MeetingsSegment {
+  /**
+   * When it was said, by the clock of the server: its place in the meeting.
+   */
+  at: Timestamp;
+  /**
+   * What heard it.
+   */
+  engine: Generated<string>;
+  /**
+   * Milliseconds since the beginning of that recording.
+   */
+  fromMs: number | null;
+  /**
+   * When it came here.
+   */
+  heardAt: Timestamp;
+  /**
+   * UUID version 7: later ones sort later.
+   */
+  id: string;
+  /**
+   * Somebody said who spoke: no pass changes that.
+   */
+  isNamed: Generated<boolean>;
+  /**
+   * Somebody wrote or confirmed its words: no pass changes them.
+   */
+  isWorded: Generated<boolean>;
+  /**
+   * The one its words went to.
+   */
+  joinedTo: string | null;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * Typed by somebody, heard while it was said, or by the better pass afterwards.
+   */
+  pass: string;
+  /**
+   * Who said it, of those invited; none where it is not known.
+   */
+  personId: string | null;
+  /**
+   * Where it was heard; none of what was typed of a meeting without sound.
+   */
+  recordingId: string | null;
+  /**
+   * When it was taken out.
+   */
+  removedAt: Timestamp | null;
+  /**
+   * Who took it out; nobody where a pass put something in its place.
+   */
+  removedBy: string | null;
+  /**
+   * Who said it, as somebody named them, where they are none of those invited.
+   */
+  speaker: Generated<string>;
+  /**
+   * Of each of its words the first and the last millisecond, in one row; empty where there is no sound.
+   */
+  times: Generated<Json>;
+  /**
+   * Where it ends, likewise.
+   */
+  toMs: number | null;
+  /**
+   * How often it has changed, and one: an act names what it saw.
+   */
+  version: Generated<number>;
+  /**
+   * What was said, words apart by one space.
+   */
+  words: string;
+}
+
+export interface MeetingsSegmentChange {
+  /**
+   * What was done to it.
+   */
+  act: string;
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * The account that changed it.
+   */
+  changedBy: string;
+  /**
+   * UUID version 7: later ones sort later.
+   */
+  id: string;
+  /**
+   * The name it had then.
+   */
+  name: string;
+  /**
+   * Who had said it, before.
+   */
+  personId: string | null;
+  /**
+   * What was changed.
+   */
+  segmentId: string;
+  /**
+   * The same, as somebody had named them.
+   */
+  speaker: string;
+  /**
+   * Its words before.
+   */
+  words: string;
+}
+
 export interface MeetingsSentence {
   /**
    * When.
@@ -3398,6 +3773,10 @@ export interface MeetingsSentence {
    * The account that decided what it is.
    */
   decidedBy: string | null;
+  /**
+   * Milliseconds since the beginning of that recording.
+   */
+  fromMs: number | null;
   /**
    * Its own; the block of the notice it becomes has its first letters.
    */
@@ -3427,9 +3806,25 @@ export interface MeetingsSentence {
    */
   reason: Generated<string>;
   /**
+   * The recording it plays from; none where there is no sound.
+   */
+  recordingId: string | null;
+  /**
+   * When it was said, by the clock of the server.
+   */
+  saidAt: Timestamp | null;
+  /**
+   * Where it begins in what was said.
+   */
+  segmentId: string | null;
+  /**
    * Typed, or spoken and transcribed.
    */
   source: string;
+  /**
+   * Where it ends, likewise.
+   */
+  toMs: number | null;
   /**
    * What it is, as somebody decided: open until then; a decision, a task, or neither.
    */
@@ -3469,6 +3864,64 @@ export interface MeetingsSeries {
    * What each is called until it is called otherwise.
    */
   title: string;
+}
+
+export interface MeetingsSoundFile {
+  /**
+   * When it began, as whoever brings it says.
+   */
+  begunAt: Timestamp;
+  /**
+   * When it was begun to be sent.
+   */
+  broughtAt: Timestamp;
+  /**
+   * The account that brings it.
+   */
+  broughtBy: string;
+  /**
+   * Made where it is sent from, so that beginning it twice is once; the recording it becomes has the same.
+   */
+  id: string;
+  /**
+   * Somebody cuts it until then.
+   */
+  leasedUntil: Timestamp | null;
+  /**
+   * The meeting.
+   */
+  meetingId: string;
+  /**
+   * As it is called where it comes from.
+   */
+  name: string;
+  /**
+   * Why it was not read, or not to its end.
+   */
+  problem: string | null;
+  /**
+   * Its size in bytes.
+   */
+  size: number;
+  /**
+   * sending; waiting to be cut, or being cut; taken; refused, with the problem; dropped by somebody, or forgotten.
+   */
+  state: string;
+}
+
+export interface MeetingsSoundPiece {
+  /**
+   * The file.
+   */
+  fileId: string;
+  /**
+   * Its place, from 0: four megabytes each, the last one less.
+   */
+  number: number;
+  /**
+   * The stored piece.
+   */
+  sha256: string;
 }
 
 export interface NotificationsNotice {
@@ -5275,12 +5728,15 @@ export interface DB {
   "documents.exchangeReading": DocumentsExchangeReading;
   "documents.filed": DocumentsFiled;
   "documents.filedPart": DocumentsFiledPart;
+  "documents.filePlan": DocumentsFilePlan;
   "documents.hold": DocumentsHold;
   "documents.incoming": DocumentsIncoming;
   "documents.lease": DocumentsLease;
+  "documents.mailAskedAgain": DocumentsMailAskedAgain;
   "documents.mailbox": DocumentsMailbox;
   "documents.numberSeries": DocumentsNumberSeries;
   "documents.opinion": DocumentsOpinion;
+  "documents.planEntry": DocumentsPlanEntry;
   "documents.proposal": DocumentsProposal;
   "documents.reader": DocumentsReader;
   "documents.registerEntry": DocumentsRegisterEntry;
@@ -5330,6 +5786,10 @@ export interface DB {
   "indicators.daily": IndicatorsDaily;
   "indicators.paidDaily": IndicatorsPaidDaily;
   "meetings.chunk": MeetingsChunk;
+  "meetings.faceEnrolment": MeetingsFaceEnrolment;
+  "meetings.faceProposal": MeetingsFaceProposal;
+  "meetings.faceTemplate": MeetingsFaceTemplate;
+  "meetings.heardWindow": MeetingsHeardWindow;
   "meetings.item": MeetingsItem;
   "meetings.keeping": MeetingsKeeping;
   "meetings.listener": MeetingsListener;
@@ -5341,8 +5801,12 @@ export interface DB {
   "meetings.recording": MeetingsRecording;
   "meetings.roll": MeetingsRoll;
   "meetings.rollTry": MeetingsRollTry;
+  "meetings.segment": MeetingsSegment;
+  "meetings.segmentChange": MeetingsSegmentChange;
   "meetings.sentence": MeetingsSentence;
   "meetings.series": MeetingsSeries;
+  "meetings.soundFile": MeetingsSoundFile;
+  "meetings.soundPiece": MeetingsSoundPiece;
   "notifications.notice": NotificationsNotice;
   "notifications.staffNotice": NotificationsStaffNotice;
   "payments.account": PaymentsAccount;
