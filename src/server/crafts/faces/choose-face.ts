@@ -1,8 +1,5 @@
 /** Of the faces in a picture the one that is meant, and what is to be said of it. */
-import type { FivePoints, FoundFace, Point } from './model.ts'
-
-/** What makes a face doubtful: more than one, too small, turned away, cut off by the edge, or too dark. */
-export type FaceNote = 'several' | 'small' | 'turned' | 'cut_off' | 'dark'
+import type { FaceNote, FivePoints, FoundFace, Point } from './model.ts'
 
 /** Between the eyes; below it SFace sees mostly what was made up while enlarging. */
 const leastEyes = 20

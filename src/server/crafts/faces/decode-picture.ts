@@ -3,16 +3,13 @@ import { convertIndexedToRgb, type DecodedPng, decode as decodePng, hasPngSignat
 import { decode as decodeJpeg } from 'jpeg-js'
 import { inspectJpeg, inspectPng } from '#server/crafts/inspect/inspect-image.ts'
 import { Budget } from '#server/crafts/reading-budget.ts'
-import type { Picture } from './model.ts'
+import type { Picture, PictureProblem } from './model.ts'
 
 export const mostPictureBytes = 16 * 1024 * 1024
 /** A photo of a phone has 12 million dots. */
 const mostMegapixels = 16
 const mostDecodingMegabytes = 512
 const leastSide = 32
-
-/** Why a picture cannot be looked at. */
-export type PictureProblem = 'no_picture' | 'too_large' | 'too_small'
 
 export class PictureRefused extends Error {
   readonly problem: PictureProblem

@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { createLimitedProcess, LimitedFailed } from '#server/crafts/threads/limited-process.ts'
 import { readToLoad } from '#server/crafts/threads/may-read.ts'
-import { mostPictureBytes, type PictureProblem } from './decode-picture.ts'
+import { mostPictureBytes } from './decode-picture.ts'
+import type { FaceProblem } from './model.ts'
 import type { FaceAnswer, FaceFiles, FaceQuestion, FaceReading } from './process-messages.ts'
 
 const engine = createLimitedProcess<FaceQuestion, FaceAnswer>({
@@ -23,9 +24,6 @@ function readsOf({ sface, yunet, mesh, native, web }: FaceFiles): string[] {
 
 /** A photo of 16 million dots takes two seconds of a quiet core, starting one more. */
 const allowance = { work: 20_000, wait: 60_000 }
-
-/** `unreadable`: it is broken inside; `beyond-limits`: it costs too much; `busy`: the engine did not answer, which says nothing of the picture. */
-export type FaceProblem = PictureProblem | 'unreadable' | 'beyond_limits' | 'busy'
 
 export class FaceRefused extends Error {
   readonly problem: FaceProblem

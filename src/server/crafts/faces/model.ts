@@ -31,6 +31,15 @@ export type Template = Float32Array
 
 export const templateLength = 128
 
+/** What makes a face doubtful: more than one, too small, turned away, cut off by the edge, or too dark. */
+export type FaceNote = 'several' | 'small' | 'turned' | 'cut_off' | 'dark'
+
+/** Why a picture cannot be looked at. */
+export type PictureProblem = 'no_picture' | 'too_large' | 'too_small'
+
+/** `unreadable`: it is broken inside; `beyond-limits`: it costs too much; `busy`: the engine did not answer, which says nothing of the picture. */
+export type FaceProblem = PictureProblem | 'unreadable' | 'beyond_limits' | 'busy'
+
 /** The least likeness at which two faces are taken for one person's, where no other is set. */
 export const usualThreshold = 0.4
 

@@ -1,8 +1,6 @@
 /** What is said between whoever shows a picture and the process that finds the face in it. */
 import type { CheckedFile } from '#server/crafts/checked-file.ts'
-import type { FaceNote } from './choose-face.ts'
-import type { PictureProblem } from './decode-picture.ts'
-import type { FoundFace, Template } from './model.ts'
+import type { FaceNote, FoundFace, PictureProblem, Template } from './model.ts'
 
 /** A program that is loaded by its path, with every file it consists of. */
 export interface LoadedProgram {

@@ -35,8 +35,6 @@ export {
   consentVersion,
   EnrolOther,
   EnrolSelf,
-  fewestViews,
-  mostFrameBytes,
   mostViewBytes,
   mostViews,
   OneProposal,

@@ -96,7 +96,7 @@ test('our seal on a file that no longer says which document it was is still reco
 test('a copy set again without signatures, by someone who has the text, is changed', async () => {
   const { id } = await draftOf(office)
   await lookAndIssue(office.chair, id)
-  const { template, data } = await perform(office.chair, async (work) => {
+  const laidOut = await perform(office.chair, async (work) => {
     const document = await getDocument(work, id)
     const power = await findSigningPower(work, office.chair.id, office.agency.id)
     if (!power) throw new Error('no power')
@@ -111,7 +111,8 @@ test('a copy set again without signatures, by someone who has the text, is chang
       origin: 'http://127.0.0.1:3000',
     })
   })
-  const forged = await typeset(template, data)
+  if (laidOut.template !== 'nd30') throw new Error(`laid out as ${laidOut.template}`)
+  const forged = await typeset('nd30', laidOut.data)
   expect(await checkFile([forged], asker)).toMatchObject({ verdict: 'changed', signatures: [] })
 })
 

@@ -1,8 +1,11 @@
 /** Khuôn mặt ở cửa: how many views make an enrolment, what is wrong with one, and what the door says of a picture. */
 import { z } from 'zod'
-import type { FaceNote } from '#server/crafts/faces/choose-face.ts'
-import type { FaceProblem } from '#server/crafts/faces/faces.ts'
-import { templateLength, usualThreshold } from '#server/crafts/faces/model.ts'
+import {
+  type FaceNote,
+  type FaceProblem,
+  templateLength,
+  usualThreshold,
+} from '#server/crafts/faces/model.ts'
 import { line } from '../model.ts'
 
 /** The text of `m.meetings.faces.consent` that is agreed to; another text is another number. */
