@@ -14,6 +14,7 @@ import * as assignments from '#server/modules/documents/assign/events.ts'
 import { assignmentJobs, assignmentSchedules } from '#server/modules/documents/assign/jobs.ts'
 import { copyJobs } from '#server/modules/documents/copies/jobs.ts'
 import * as documents from '#server/modules/documents/events.ts'
+import * as filePlans from '#server/modules/documents/file-plans/events.ts'
 import { workFileJobs, workFileSchedules } from '#server/modules/documents/files/jobs.ts'
 import { incomingJobs, incomingSchedules } from '#server/modules/documents/incoming/jobs.ts'
 import { numberSchedules } from '#server/modules/documents/numbers/void-forgotten.ts'
@@ -84,7 +85,7 @@ export const followers: readonly AnyFollower[] = [dailyFollower, paidFollower, d
 
 registerFacts(administration, agencies, catalogue, directives, documents, dossiers, identity, indicators)
 registerFacts(assignments, notifications, registers, payments, registry, seal, watch)
-registerFacts(meetings)
+registerFacts(filePlans, meetings)
 registerJobs(jobs)
 
 /** Opens the job queue for what this process records, also before a worker has ever run. */

@@ -6,6 +6,7 @@ import { aLetter, signAll } from '#server/modules/documents/agency/fixtures.ts'
 import { submitDraft } from '#server/modules/documents/agency/submit-draft.ts'
 import { BeginCopy, beginCopy } from '#server/modules/documents/copies/begin-copy.ts'
 import { draftDocument } from '#server/modules/documents/draft/draft-document.ts'
+import { AddEntry, addEntry, beginPlan } from '#server/modules/documents/file-plans/write-plan.ts'
 import { closeWorkFile } from '#server/modules/documents/files/close-work-file.ts'
 import { proposeDisposal } from '#server/modules/documents/files/disposal.ts'
 import { filePaper } from '#server/modules/documents/files/file-document.ts'
@@ -15,7 +16,9 @@ import { registerArrival } from '#server/modules/documents/incoming/register-arr
 import { type Officer, system } from '#server/platform/actor.ts'
 import { aPdf } from '#server/platform/files/fixtures.ts'
 import type { Role } from '#server/platform/roles.ts'
+import { localDay } from '#shared/dates.ts'
 import { handedIn } from '../../handed-in.ts'
+import { layAMeetingOut } from './lay-a-meeting-out.ts'
 import { type Person, people } from './people.ts'
 
 /** As whom, and at which addresses. */
@@ -35,7 +38,7 @@ async function officerOf(person: Person): Promise<Officer> {
   return { kind: 'officer', id, name, agencyId, agencyIds, scope: 'agency', roles: [role as Role] }
 }
 
-/** What waits for a signature, for the seal, for a correction of its entry, to be copied and for the end of what it holds, and where that is seen. */
+/** What waits for a signature, for the seal, for a correction of its entry, to be copied and for the end of what it holds, a list of work files and a meeting that runs, and where that is seen. */
 export async function layPapersOut(): Promise<Laid> {
   const specialist = await officerOf('bao')
   const clerk = await officerOf('phuong')
@@ -54,12 +57,32 @@ export async function layPapersOut(): Promise<Laid> {
   )
   const copy = BeginCopy.parse({ form: 'true_copy', recipients: 'Lưu: VT' })
   const { id: copyId } = await beginCopy(clerk, documentId, copy)
+  await aPlan(clerk, specialist)
+  const meeting = await layAMeetingOut(await officerOf('ha'), specialist)
   return [
+    ['bao', ['', '/loi-noi', '/cua', '/ghi-am', '/phien', '/ket-luan'].map((page) => `${meeting}${page}`)],
     ['bao', [`/van-ban/${letter}/nhiem-vu`, `/van-ban/ho-so/huy/${await aListOf(specialist)}`]],
     ['ha', [`/ky-so/van-ban?chon=${letter}`]],
     ['hong', ['/van-ban/dong-dau']],
-    ['phuong', [`/van-ban/den/${documentId}/sua`, `/van-ban/${documentId}/sao`, `/van-ban/${copyId}`]],
+    [
+      'phuong',
+      [
+        `/van-ban/den/${documentId}/sua`,
+        `/van-ban/${documentId}/sao`,
+        `/van-ban/${copyId}`,
+        '/van-ban/ho-so/danh-muc',
+      ],
+    ],
   ]
+}
+
+/** The list of work files of this year, with an entry. */
+async function aPlan(clerk: Officer, responsible: Officer): Promise<void> {
+  const year = Number(localDay(new Date()).slice(0, 4))
+  const entry = { code: '01.TH', title: 'Kế hoạch công tác năm', retention: 'permanent' }
+  const added = AddEntry.parse({ ...entry, year, responsible: responsible.id })
+  await perform(clerk, (work) => beginPlan(work, { year, entries: [] }))
+  await perform(clerk, (work) => addEntry(work, added))
 }
 
 /** Urgent, so that its layout alone is looked at before it is signed. */

@@ -116,6 +116,23 @@ test('news of a dossier is every fact about it but that it was opened and what g
   for (const apart of [slipIssued, askedAnswered, checksMarked]) expect(news).not.toContain(apart)
 })
 
+test('the program registers every file of facts there is, as the tests do', () => {
+  const registered = readFileSync('src/server/facts.ts', 'utf8')
+  const files = globSync('src/server/**/events.ts').filter(
+    (file) => !/platform\/(log\/)?events\.ts$/.test(file),
+  )
+  expect(files.length).toBeGreaterThan(15)
+  const missing = files.filter(
+    (file) => !registered.includes(`from '${file.replace('src/server', '#server')}'`),
+  )
+  expect(missing).toEqual([])
+  const [, ...lines] = registered.split('registerFacts(')
+  for (const [, name = ''] of registered.matchAll(/^import \* as (\w+) from '#server\/.*\/events\.ts'/gm))
+    expect(lines.some((line) => new RegExp(`\\b${name}\\b`).test(line.slice(0, line.indexOf(')'))))).toBe(
+      true,
+    )
+})
+
 test('nothing of the program names a fact in a string', async () => {
   const files = globSync('src/server/**/events.ts').filter((file) => !file.endsWith('log/events.ts'))
   const rooms = await Promise.all(files.map((file) => import(`${process.cwd()}/${file}`)))
