@@ -4,6 +4,7 @@ import { agenciesRefusals } from './agencies/vi.ts'
 import { assets } from './assets/vi.ts'
 import { catalogue, catalogueRefusals } from './catalogue/vi.ts'
 import { conditions, sayCondition } from './conditions/vi.ts'
+import { datasets } from './datasets/vi.ts'
 import { directives, directivesRefusals } from './directives/vi.ts'
 import { documents, documentsRefusals } from './documents/vi.ts'
 import { dossiers, dossiersRefusals } from './dossiers/vi.ts'
@@ -64,6 +65,7 @@ export const vi = {
   notifications,
   payments,
   registry,
+  datasets,
   speech,
   wall,
   /** What a condition says: what is so, and what to do about it. */

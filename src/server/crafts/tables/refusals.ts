@@ -16,8 +16,7 @@ export const stopCodes = [
   'column-new',
   'table-missing',
   'table-new',
-  'other-letters',
-  'expectation-failed',
+  'nothing-right',
 ] as const
 
 export type StopCode = (typeof stopCodes)[number]

@@ -6,7 +6,8 @@ import { judgeLetters, type Letters, readLetters } from './old-letters.ts'
 export type LettersOfColumns = Map<number, Letters>
 
 /** A letter no old encoding has a place for: such a cell is in Unicode already. */
-const unicodeOnly = /[^\0-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2026\u2030\u2039\u203a\u20ac\u2122]/
+const unicodeOnly =
+  /[^\0-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2026\u2030\u2039\u203a\u20ac\u2122]/
 
 export function settleLetters(grid: Grid, areBytes: boolean, given?: LettersOfColumns): LettersOfColumns {
   const width = grid.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
@@ -27,7 +28,8 @@ function* oldTexts(grid: Grid, at: number): Generator<string> {
 }
 
 function settle(cell: Cell, letters: Letters = 'unicode'): Cell {
-  if (typeof cell === 'string') return tidy(unicodeOnly.test(cell) ? cell : readLetters(cell, letters)) || null
+  if (typeof cell === 'string')
+    return tidy(unicodeOnly.test(cell) ? cell : readLetters(cell, letters)) || null
   if (typeof cell === 'object' && cell !== null && 'merged' in cell)
     return { merged: tidy(unicodeOnly.test(cell.merged) ? cell.merged : readLetters(cell.merged, letters)) }
   return cell

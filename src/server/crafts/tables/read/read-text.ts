@@ -1,5 +1,5 @@
 /** Bytes of a text file as letters: what it is written in is found, and a file that changes it midway is not read. */
-import { SourceStopped } from './refusals.ts'
+import { SourceStopped } from '../refusals.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'bytes'
 
@@ -19,7 +19,10 @@ export function readText(bytes: Uint8Array): ReadText {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
   } catch {
     requireNoUtf8(bytes)
-    return { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), encoding: 'bytes' }
+    return {
+      text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+      encoding: 'bytes',
+    }
   }
 }
 
@@ -34,7 +37,9 @@ function looksWide(bytes: Uint8Array): Encoding | undefined {
   const looked = bytes.subarray(0, 4096)
   let [even, odd] = [0, 0]
   looked.forEach((byte, at) => {
-    if (byte === 0) at % 2 === 0 ? (even += 1) : (odd += 1)
+    if (byte !== 0) return
+    if (at % 2 === 0) even += 1
+    else odd += 1
   })
   const enough = looked.length / 8
   if (odd > enough && odd > 8 * even) return 'utf-16le'
@@ -45,7 +50,8 @@ function strictly(bytes: Uint8Array, encoding: Encoding): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
-    if (encoding === 'utf-8') throw new SourceStopped('encoding-changes', { row: lineOf(bytes, firstBroken(bytes)) })
+    if (encoding === 'utf-8')
+      throw new SourceStopped('encoding-changes', { row: lineOf(bytes, firstBroken(bytes)) })
     throw new SourceStopped('unreadable')
   }
 }
@@ -80,7 +86,14 @@ function firstBroken(bytes: Uint8Array): number {
 function sequenceAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0
   if (first < 0x80) return 1
-  const length = first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 0
+  const length =
+    first >= 0xf0 && first < 0xf5
+      ? 4
+      : first >= 0xe0 && first < 0xf0
+        ? 3
+        : first >= 0xc2 && first < 0xe0
+          ? 2
+          : 0
   for (let more = 1; more < length; more++) if (((bytes[at + more] ?? 0) & 0xc0) !== 0x80) return 0
   return length
 }

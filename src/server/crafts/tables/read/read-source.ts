@@ -1,10 +1,12 @@
 /** A source as the tables in it: what format it has is read off its bytes, never off its name alone. */
+
+import { findTables } from '../find/find-tables.ts'
+import type { FoundTable } from '../find/read-table.ts'
+import { SourceStopped } from '../refusals.ts'
 import { readCsv } from './csv-grid.ts'
-import { findTables, type FoundTable } from './find-tables.ts'
 import type { Grid } from './grid.ts'
 import { readJson } from './json-grid.ts'
 import { type Encoding, readText } from './read-text.ts'
-import { SourceStopped } from './refusals.ts'
 import { type LettersOfColumns, settleLetters } from './settle-letters.ts'
 import { readWorkbook } from './workbook-grid.ts'
 
@@ -15,7 +17,8 @@ export interface ReadSource {
 }
 
 export function readSource(bytes: Uint8Array): ReadSource {
-  if (isWorkbook(bytes)) return { format: 'workbook', encoding: 'workbook', tables: tablesOf(readWorkbook(bytes), false) }
+  if (isWorkbook(bytes))
+    return { format: 'workbook', encoding: 'workbook', tables: tablesOf(readWorkbook(bytes), false) }
   if (isForeign(bytes)) throw new SourceStopped('unknown-format')
   const { text, encoding } = readText(bytes)
   const start = text.trimStart()[0]

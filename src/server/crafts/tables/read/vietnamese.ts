@@ -1,8 +1,6 @@
 /** Whether letters form Vietnamese syllables: how text in an unknown encoding is told from the same bytes read otherwise. */
 
-const onsets = new Set(
-  ' b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x'.split(' '),
-)
+const onsets = new Set(' b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x'.split(' '))
 
 const rhymes = new Set(
   `a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây

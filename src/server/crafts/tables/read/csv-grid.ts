@@ -1,8 +1,8 @@
 /** A table kept as text (RFC 4180 and its kin): parted by comma, semicolon, tab or bar, whichever parts it most evenly. */
 import { CsvError, parse } from 'csv-parse/sync'
+import { SourceStopped } from '../refusals.ts'
 import type { Cell, Grid } from './grid.ts'
 import { mostColumns } from './grid.ts'
-import { SourceStopped } from './refusals.ts'
 
 const separators = [',', ';', '\t', '|']
 const looked = 200_000

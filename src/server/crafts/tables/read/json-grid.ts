@@ -1,6 +1,7 @@
 /** JSON as tables: a list of records, records a line each, the features of a map, or one record whose parts are records alike. */
+
+import { SourceStopped } from '../refusals.ts'
 import { type Cell, type Grid, mostColumns, plainDigits } from './grid.ts'
-import { SourceStopped } from './refusals.ts'
 
 type Value = null | boolean | string | JsonNumber | Value[] | Fields
 type Fields = { [name: string]: Value }
@@ -45,7 +46,9 @@ function parseOne(text: string): Value {
 }
 
 function isFields(value: Value | undefined): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
+  )
 }
 
 /** The longest list of records in it, or the parts of a record that are records themselves, each under its name. */
@@ -91,5 +94,7 @@ function flatten(record: Fields, before = '', into = new Map<string, Cell>(), de
 function toCell(value: Value): Cell {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (value instanceof JsonNumber) return { number: plainDigits(value.digits) }
-  return JSON.stringify(value, (_, part: unknown) => (part instanceof JsonNumber ? Number(part.digits) : part))
+  return JSON.stringify(value, (_, part: unknown) =>
+    part instanceof JsonNumber ? Number(part.digits) : part,
+  )
 }

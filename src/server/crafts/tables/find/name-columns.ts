@@ -1,5 +1,5 @@
 /** Names of columns from headings of one row or several. */
-import { type Cell, type GridRow, isBlank, shownCell } from './grid.ts'
+import { type Cell, type GridRow, isBlank, shownCell } from '../read/grid.ts'
 
 /** What parts the levels of a heading. */
 export const levelMark = ' – '
@@ -22,7 +22,8 @@ function headOf({ cells }: GridRow, at: number, below: GridRow[]): string {
   if (typeof own === 'object' && own !== null && 'merged' in own) return oneLine(own.merged)
   if (!below.some((row) => !isBlank(row.cells[at]))) return ''
   for (let left = at - 1; left >= 0; left--) {
-    if (!isBlank(cells[left])) return below.some((row) => !isBlank(row.cells[left])) ? oneLine(cells[left]) : ''
+    if (!isBlank(cells[left]))
+      return below.some((row) => !isBlank(row.cells[left])) ? oneLine(cells[left]) : ''
   }
   return ''
 }

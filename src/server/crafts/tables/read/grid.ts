@@ -69,3 +69,6 @@ export function plainDigits(digits: string): string {
   if (point >= all.length) return (sign + all.padEnd(point, '0')).replace(/^(-?)0+(?=\d)/, '$1')
   return `${sign}${all.slice(0, point).replace(/^0+(?=\d)/, '')}.${all.slice(point)}`
 }
+
+/** `2.1e-05`: with a power above nought, a table has rounded what somebody typed. */
+export const smallPower = /^-?\d(?:\.\d+)?[eE]-\d{1,3}$/

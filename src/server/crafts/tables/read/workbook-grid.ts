@@ -1,7 +1,7 @@
 /** Sheets of a workbook (XLSX, XLS, ODS): what stands in each cell, its kind by the workbook itself, merged headings spread over what they head. */
-import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { SourceStopped } from '../refusals.ts'
 import { type Cell, type Grid, type GridRow, mostColumns, plainDigits } from './grid.ts'
-import { SourceStopped } from './refusals.ts'
 
 const mostRows = 1_048_576
 const minutesOfDay = 24 * 60

@@ -1,6 +1,6 @@
 /** What a cell looks like before its column is judged: enough to tell headings, sections, totals and notes from rows. */
 import { searchKey } from '#shared/text/search-key.ts'
-import { type Cell, type GridRow, isBlank, shownCell } from './grid.ts'
+import { type Cell, type GridRow, isBlank, shownCell } from '../read/grid.ts'
 
 const digits = /^[-+(]?\s?[\d.,\s\u00a0]*\d[\d.,\s\u00a0]*\)?\s?%?$/
 const noteMark = /^\(\d{1,2}\)$/
@@ -40,15 +40,22 @@ const columnFormula = /^\(?\d{1,2}\)?\s?=\s?[\d\s+\-–x*/:()%]+$/
 /** The row under a heading that numbers its columns: A, B, 1, 2, 3 = 1 + 2. */
 export function isColumnNumbers(row: GridRow): boolean {
   // What a formula was to count there may have failed.
-  const texts = row.cells.filter((cell) => !isBlank(cell)).map(shownCell).filter((text) => !text.startsWith('#'))
-  if (texts.length < 2 || !texts.every((text) => columnNumber.test(text) || columnFormula.test(text))) return false
+  const texts = row.cells
+    .filter((cell) => !isBlank(cell))
+    .map(shownCell)
+    .filter((text) => !text.startsWith('#'))
+  if (texts.length < 2 || !texts.every((text) => columnNumber.test(text) || columnFormula.test(text)))
+    return false
   const hasMark = texts.some((text) => /^[A-ZĐ]$/.test(text) || columnFormula.test(text))
   if (hasMark && texts.every((text) => !/^[A-ZĐ]$/.test(text))) return texts.length > 2
-  const counted = texts.filter((text) => /\d/.test(text)).map((text) => Number(text.replace(/[^\d].*|^\(/g, '')))
+  const counted = texts
+    .filter((text) => /\d/.test(text))
+    .map((text) => Number(text.replace(/[^\d].*|^\(/g, '')))
   return hasMark || (texts.length > 2 && counted.every((number, at) => number === at + 1))
 }
 
-const totals = /^(?:tong|tong so|tong cong|cong|total|totals|grand total|ca nuoc|toan quoc|toan tinh|whole country|sum)(?: |$)/
+const totals =
+  /^(?:tong|tong so|tong cong|cong|total|totals|grand total|ca nuoc|toan quoc|toan tinh|whole country|sum)(?: |$)/
 const notes = /^(?:\*|\(?\d{1,2}\)|ghi chu|nguon|chu thich|note|notes|source|sources|luu y)(?:\b|$)/
 
 /** A row that sums others, by the first words in it. */
