@@ -1,13 +1,12 @@
 /** What kind of values a column holds and how it writes them, judged by all of it; what can be read two ways is not guessed. */
 import { searchKey } from '#shared/text/search-key.ts'
-import { tidyDigits } from '../find/look-of-cells.ts'
+import { isMissing, tidyDigits } from '../find/look-of-cells.ts'
 import { type Cell, isBlank, plainDigits, shownCell, smallPower } from '../read/grid.ts'
 import { SourceStopped } from '../refusals.ts'
 import type { Field } from './contract.ts'
 import { judgeOrder, looksLikeDay } from './day-forms.ts'
 import { hasNumberMarks, judgeMarks, type NumberMarks, takeNumber } from './number-marks.ts'
 
-const missing = /^(?:[-–—.*]+|n\/?a|#n\/a|nan|null|none|nil|không có|chưa có|không rõ|x)$/i
 const nil = /^[-–—]$/
 /** A column of figures may hold so much that is none: each such row goes into quarantine. */
 const mostlyFigures = 0.9
@@ -88,12 +87,12 @@ function sort(cells: readonly Cell[]): Sorted {
   for (const cell of cells) {
     if (isBlank(cell) || (typeof cell === 'object' && cell !== null && 'fault' in cell)) continue
     const text = shownCell(cell)
-    if (typeof cell === 'string' && missing.test(text)) {
+    if (typeof cell === 'string' && isMissing(text)) {
       if (sorted.missing.size < 20) sorted.missing.add(text)
       continue
     }
     sorted.count += 1
-    if (typeof cell === 'boolean') sorted.flags += 1
+    if (typeof cell === 'boolean' || /^(?:true|false)$/i.test(text)) sorted.flags += 1
     else if (typeof cell === 'object' && cell !== null && 'number' in cell) sorted.exact.push(text)
     else if (typeof cell === 'object' && cell !== null && 'day' in cell) sorted.markedDays.push(text)
     else if (looksLikeDay(text)) sorted.days.push(text)

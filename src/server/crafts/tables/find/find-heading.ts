@@ -1,6 +1,6 @@
 /** Which rows head a table: words over figures, in one row or several, and what follows them at once. */
 import { type GridRow, isBlank, shownCell } from '../read/grid.ts'
-import { isColumnNumbers, isDay, looksLikeYear, looksNumeric } from './look-of-cells.ts'
+import { isColumnNumbers, isDay, isMissing, looksLikeYear, looksNumeric } from './look-of-cells.ts'
 
 export type Looked = GridRow & { filled: number[] }
 /** Rows `from` up to `to` head the table; none where they are the same. */
@@ -69,7 +69,7 @@ function looksLikeHeading(row: Looked, below: Looked[]): boolean {
 export function isWord(row: Looked, column: number): boolean {
   const cell = row.cells[column]
   if (typeof cell === 'object' && cell !== null && 'merged' in cell) return true
-  return !isBlank(cell) && (!looksNumeric(cell) || looksLikeYear(cell))
+  return !isBlank(cell) && !isMissing(shownCell(cell)) && (!looksNumeric(cell) || looksLikeYear(cell))
 }
 
 /** Columns whose cells are mostly figures. */

@@ -62,9 +62,11 @@ function endOf(rows: Looked[], { from, to }: Heading, least: number): number {
     if (to > from && isRepeated(row, rows[from])) continue
     const worded = [...numeric].filter((column) => isWord(row, column))
     const figures = [...numeric].filter((column) => looksNumeric(row.cells[column]))
-    const heads = worded.length * 2 >= numeric.size && figures.length === 0 && row.filled.length >= usual / 2
-    if (numeric.size > 0 && heads && row.filled.length >= least && isFollowed(rows, at, usual))
-      return startOf(rows, at)
+    const isWorded = numeric.size > 0 && worded.length * 2 >= numeric.size && figures.length === 0
+    const isWide = row.filled.length >= Math.max(least, usual / 2)
+    // Amid rows, words where figures stand are a slip; below a gap or a title they head another table.
+    const isApart = (rows[at - 1]?.filled.length ?? 0) <= 1
+    if (isApart && isWorded && isWide && isFollowed(rows, at, usual)) return startOf(rows, at)
     if (isAfterGap && row.filled.length === 1) {
       const next = findHeading(rows, at, least)
       const between = next && rows.slice(at, next.from)

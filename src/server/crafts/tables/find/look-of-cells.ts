@@ -21,6 +21,13 @@ export function tidyDigits(text: string): string {
   return shownCell(text).replace(noted, '')
 }
 
+/** What stands where nothing is known: dashes, points, stars, "n/a". */
+export function isMissing(text: string): boolean {
+  return missing.test(text)
+}
+
+const missing = /^(?:[-–—.*]+|n\/?a|#n\/a|nan|null|none|nil|không có|chưa có|không rõ)$/i
+
 export function isDay(cell: Cell | undefined): boolean {
   return typeof cell === 'object' && cell !== null && 'day' in cell
 }

@@ -86,12 +86,12 @@ export function isRepeated(row: Looked, heading: Looked | undefined): boolean {
   return same.length > row.filled.length / 2
 }
 
-/** The first column, where nearly every row has something in it: rows below a gap that have not are no further rows, but what is computed of them. */
+/** The first column, where every row has something in it: rows below a gap that have not are no further rows, but what is computed of them. */
 function keyOf(body: Looked[]): number | undefined {
-  const wide = body.filter(({ filled }) => filled.length > 1)
-  const first = Math.min(...wide.flatMap(({ filled }) => filled.slice(0, 1)))
-  const named = wide.filter(({ filled }) => filled[0] === first)
-  return wide.length > 3 && named.length >= wide.length * 0.9 ? first : undefined
+  const gap = body.findIndex(({ filled }, at) => at > 0 && filled.length === 0)
+  const wide = body.slice(0, gap < 0 ? body.length : gap).filter(({ filled }) => filled.length > 1)
+  const first = wide[0]?.filled[0]
+  return wide.length > 3 && wide.every(({ filled }) => filled[0] === first) ? first : undefined
 }
 
 export function titleOf({ cells }: GridRow): string[] {

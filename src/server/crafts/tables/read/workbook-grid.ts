@@ -19,7 +19,7 @@ export function readWorkbook(bytes: Uint8Array): Grid[] {
 
 function open(bytes: Uint8Array): WorkBook {
   try {
-    return read(bytes, { dense: true, cellNF: true, cellFormula: false, cellHTML: false, cellText: false })
+    return read(bytes, { dense: true, cellNF: true, cellFormula: true, cellHTML: false, cellText: false })
   } catch {
     throw new SourceStopped('unreadable')
   }
@@ -50,7 +50,10 @@ function spread(rows: GridRow[], from: { r: number; c: number }, to: { r: number
 const epochs = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) }
 
 function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
-  if (!cell || cell.v === undefined || cell.v === null) return null
+  if (!cell) return null
+  // Nobody computed it before the workbook was saved.
+  if (cell.f !== undefined && (cell.v === undefined || cell.v === null)) return { fault: `=${cell.f}` }
+  if (cell.v === undefined || cell.v === null) return null
   if (cell.t === 'e') return { fault: faults[Number(cell.v)] ?? '#ERROR!' }
   if (cell.t === 'b') return cell.v === true
   if (cell.t === 'n') {
