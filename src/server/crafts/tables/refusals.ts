@@ -17,6 +17,8 @@ export const stopCodes = [
   'table-missing',
   'table-new',
   'nothing-right',
+  'expectation-failed',
+  'expectation-unusable',
 ] as const
 
 export type StopCode = (typeof stopCodes)[number]

@@ -27,6 +27,7 @@ const wrong = {
   repeated: 'giá trị chỉ được có một lần mà đã có ở dòng trước',
   'key-repeated': 'khóa của dòng đã có ở dòng trước',
   'letters-lost': 'có chữ đã mất khi lưu tệp (�), không khôi phục được',
+  unexpected: 'không đạt điều kiện của hợp đồng',
   'not-the-sum': 'dòng tổng không bằng tổng các dòng',
 }
 
@@ -60,6 +61,10 @@ const stops = {
     `Thiếu bảng đã hứa${atPlace(place)}. Gửi lại tệp đủ bảng, hoặc sửa hợp đồng dữ liệu.`,
   'table-new': (place: Place) =>
     `Có bảng chưa có trong hợp đồng${atPlace(place)}. Bỏ bảng này, hoặc sửa hợp đồng dữ liệu.`,
+  'expectation-failed': ({ value = '', found = '', ...place }: Place) =>
+    `Cả ${place.column ? 'cột' : 'bảng'} không đạt điều kiện ${value}${atPlace(place)}: đo được ${found || 'không gì cả'}. Không nạp; hỏi đơn vị chủ quản.`,
+  'expectation-unusable': ({ value = '', found = '', ...place }: Place) =>
+    `Điều kiện ${value} không hỏi được ở bảng này${atPlace(place)}: ${found}. Sửa hợp đồng dữ liệu.`,
   'nothing-right': ({ value = '', found, ...place }: Place) =>
     `Không dòng nào đạt hợp đồng nên không nạp. Lỗi đầu tiên${atPlace(place)}: “${value}” ${found && found in wrong ? wrong[found as keyof typeof wrong] : ''}.`,
 }

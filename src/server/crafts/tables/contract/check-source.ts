@@ -5,6 +5,7 @@ import { shownCell } from '../read/grid.ts'
 import type { ReadSource } from '../read/read-source.ts'
 import { SourceStopped } from '../refusals.ts'
 import type { Contract, Field, TableContract } from './contract.ts'
+import { holdExpectations } from './hold-expectations.ts'
 import { holdTotal } from './hold-total.ts'
 import { readValue, type Value, type WrongCode } from './read-value.ts'
 
@@ -15,6 +16,8 @@ export interface WrongCell {
   column: string
   value: string
   reason: WrongCode
+  /** The expectation that was not met. */
+  expectation?: string
 }
 
 export interface AcceptedRow {
@@ -49,7 +52,7 @@ export function checkSource(source: ReadSource, contract: Contract): CheckedTabl
     const table = source.tables[at]
     if (!table || table.sheet !== promised.sheet) throw new SourceStopped('table-missing', nameOf(promised))
     requireColumns(table, promised)
-    return holdTotal(checkTable(table, promised, at + 1), at + 1)
+    return holdExpectations(holdTotal(checkTable(table, promised, at + 1), at + 1), at + 1)
   })
   const [wrong] = checked.flatMap((table) => table.wrong)
   if (wrong && checked.every(({ accepted }) => accepted.length === 0))

@@ -213,6 +213,56 @@ describe('a contract', () => {
   })
 })
 
+describe('expectations', () => {
+  const lines = ['Mã|Năm|Số', 'a|2024|5', 'b|2025|7', 'c|2025|900']
+  const held = (type: string, kwargs: Record<string, unknown>) => {
+    const contract = proposeContract(sourceOf(lines))
+    const tables = contract.tables.map((table) => ({ ...table, expectations: [{ type, kwargs }] }))
+    return checkSource(sourceOf(lines), contractSchema.parse({ ...contract, tables }))[0]
+  }
+
+  test('of rows keep those that do not meet one out, unless most do and most are enough', () => {
+    const table = held('expect_column_values_to_be_between', { column: 'Số', max_value: 100 })
+    expect(table?.wrong).toMatchObject([
+      {
+        row: 4,
+        column: 'Số',
+        value: '900',
+        reason: 'unexpected',
+        expectation: 'expect_column_values_to_be_between',
+      },
+    ])
+    expect(table?.accepted).toHaveLength(2)
+    expect(
+      held('expect_column_values_to_be_between', { column: 'Số', max_value: 100, mostly: 0.6 })?.accepted,
+    ).toHaveLength(3)
+  })
+
+  test('of a column stop the whole, and so does one that cannot be asked', () => {
+    expect(
+      stopOf(() => held('expect_column_sum_to_be_between', { column: 'Số', max_value: 100 })),
+    ).toMatchObject({ code: 'expectation-failed', column: 'Số', found: '912' })
+    expect(
+      stopOf(() => held('expect_column_sum_to_be_between', { column: 'Khác', max_value: 100 }))?.code,
+    ).toBe('expectation-unusable')
+    expect(
+      stopOf(() => held('expect_column_values_to_match_regex', { column: 'Mã', regex: '(' }))?.code,
+    ).toBe('expectation-unusable')
+  })
+
+  test('by a pattern cost no more than the text is long', () => {
+    const long = ['Mã|Số', `${'a'.repeat(50_000)}!|1`, 'a|2']
+    const contract = proposeContract(sourceOf(long))
+    const tables = contract.tables.map((table) => ({
+      ...table,
+      expectations: [
+        { type: 'expect_column_values_to_match_regex', kwargs: { column: 'Mã', regex: '^(a+)+$' } },
+      ],
+    }))
+    expect(checkSource(sourceOf(long), { ...contract, tables })[0]?.wrong).toHaveLength(1)
+  })
+})
+
 test('a total that is not the sum waits in quarantine; rounding and totals of groups accuse nobody', () => {
   const rows = ['Tên|A|B|C', 'a|1|10|100', 'b|2|20|200', 'c|3|30|300']
   expect(propose([...rows, 'Tổng|6|60|610']).wrong).toEqual(['5 C 610 not-the-sum'])

@@ -1,5 +1,6 @@
 /** What a source promises: its tables and columns in the words of Table Schema (Frictionless), its expectations in those of Great Expectations. */
 import { z } from 'zod'
+import { expectationNames } from '../expect/expect.ts'
 
 const mark = z.enum(['.', ','])
 const limit = z.union([z.string(), z.number()]).transform(String)
@@ -37,6 +38,15 @@ export const tableSchema = z.strictObject({
   sheet: z.string().max(100),
   title: z.string().max(500).optional(),
   fields: z.array(fieldSchema).min(1).max(1_000),
+  expectations: z
+    .array(
+      z.strictObject({
+        type: z.enum(expectationNames as [string, ...string[]]),
+        kwargs: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .max(200)
+    .optional(),
   primaryKey: z.array(z.string()).max(20).optional(),
 })
 

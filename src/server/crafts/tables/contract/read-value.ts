@@ -26,6 +26,7 @@ export const wrongCodes = [
   'key-repeated',
   'letters-lost',
   'not-the-sum',
+  'unexpected',
 ] as const
 export type WrongCode = (typeof wrongCodes)[number]
 
