@@ -46,7 +46,7 @@ export const pure = [
   'tests/layout.test.ts',
   'tools/assets/*.test.ts',
   'tools/calendar/*.test.ts',
-  'tools/ingest.test.ts',
+  'tools/tables/*.test.ts',
   'tools/simulate/past-days.test.ts',
   'tools/start/*.test.ts',
   'tools/test/*.test.ts',

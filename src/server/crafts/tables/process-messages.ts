@@ -1,4 +1,4 @@
-import type { WrongCell } from './contract/check-source.ts'
+import type { WrongCell } from './contract/checked.ts'
 import type { Contract } from './contract/contract.ts'
 import type { Quality } from './contract/judge-quality.ts'
 import type { WrongCode } from './contract/read-value.ts'

@@ -1,13 +1,14 @@
 /** A process that reads one source: it holds no secret and no connection, and may write nowhere but where the rows are to lie. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { answerQuestions } from '#server/crafts/threads/limited-process.ts'
-import { type CheckedTable, checkSource } from './contract/check-source.ts'
+import { checkSource } from './contract/check-source.ts'
+import type { CheckedTable } from './contract/checked.ts'
 import { judgeQuality } from './contract/judge-quality.ts'
 import { proposeContract } from './contract/propose-contract.ts'
 import type { WrongCode } from './contract/read-value.ts'
 import type { IngestedTable, IngestQuestion, IngestReply } from './process-messages.ts'
-import { readSource } from './read/read-source.ts'
 import { requireModestZip } from './read/require-modest-zip.ts'
+import { readSource } from './read-source.ts'
 import { SourceStopped } from './refusals.ts'
 import { writeParquet } from './write-parquet.ts'
 

@@ -7,7 +7,7 @@ import { checkSource } from './contract/check-source.ts'
 import type { Contract } from './contract/contract.ts'
 import { proposeContract } from './contract/propose-contract.ts'
 import { ingest } from './ingest.ts'
-import { readSource } from './read/read-source.ts'
+import { readSource } from './read-source.ts'
 import { SourceStopped } from './refusals.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tables-'))

@@ -1,6 +1,6 @@
 /** Accepted rows as Parquet: numbers exact where Parquet can hold them so, each row with the place it came from. */
 import { ByteWriter, parquetWrite, type SchemaElement } from 'hyparquet-writer'
-import type { CheckedTable } from './contract/check-source.ts'
+import type { CheckedTable } from './contract/checked.ts'
 import type { Field } from './contract/contract.ts'
 import { toDecimal, unitsAt } from './contract/decimals.ts'
 import type { Value } from './contract/read-value.ts'

@@ -1,40 +1,14 @@
 /** A delivery held against its contract: rows that keep it, rows in quarantine with the reason, and how good the whole is. */
 
-import type { FoundTable, TableRow } from '../find/read-table.ts'
+import type { FoundTable } from '../find/read-table.ts'
 import { shownCell } from '../read/grid.ts'
-import type { ReadSource } from '../read/read-source.ts'
+import type { ReadSource } from '../read-source.ts'
 import { SourceStopped } from '../refusals.ts'
+import type { CheckedTable, WrongCell } from './checked.ts'
 import type { Contract, Field, TableContract } from './contract.ts'
 import { holdExpectations } from './hold-expectations.ts'
 import { holdTotal } from './hold-total.ts'
 import { readValue, type Value, type WrongCode } from './read-value.ts'
-
-export interface WrongCell {
-  /** Number of the table in the source, from 1. */
-  table: number
-  row: number
-  column: string
-  value: string
-  reason: WrongCode
-  /** The expectation that was not met. */
-  expectation?: string
-}
-
-export interface AcceptedRow {
-  at: number
-  kind: TableRow['kind']
-  section?: string
-  values: Value[]
-}
-
-export interface CheckedTable {
-  contract: TableContract
-  accepted: AcceptedRow[]
-  /** Rows with something wrong; each stays out whole. */
-  quarantined: number
-  wrong: WrongCell[]
-  counts: { read: number; required: number; requiredFilled: number; duplicates: number; totals: number }
-}
 
 const longestShown = 200
 

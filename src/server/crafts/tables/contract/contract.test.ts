@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSource } from '../read/read-source.ts'
+import { readSource } from '../read-source.ts'
 import { SourceStopped } from '../refusals.ts'
 import { checkSource } from './check-source.ts'
 import { type Contract, contractSchema } from './contract.ts'

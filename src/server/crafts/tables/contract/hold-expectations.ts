@@ -3,7 +3,7 @@ import { expectOf } from '../expect/expect.ts'
 import { type Columns, type Datum, ExpectationUnusable } from '../expect/model.ts'
 import { rowTests, valueTests } from '../expect/rows.ts'
 import { SourceStopped } from '../refusals.ts'
-import type { AcceptedRow, CheckedTable, WrongCell } from './check-source.ts'
+import type { AcceptedRow, CheckedTable, WrongCell } from './checked.ts'
 import type { Field, TableContract } from './contract.ts'
 import type { Value } from './read-value.ts'
 

@@ -1,5 +1,5 @@
 /** Whether the last line of a table is the sum of the others, where it plainly is meant to be. */
-import type { CheckedTable } from './check-source.ts'
+import type { CheckedTable } from './checked.ts'
 import { compareDecimals, sumDigits, toDecimal } from './decimals.ts'
 
 /**

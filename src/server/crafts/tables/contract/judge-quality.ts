@@ -1,5 +1,5 @@
 /** How good a delivery is: đúng – đủ – sạch – sống, each from 0 to 100; the least counts. */
-import type { CheckedTable } from './check-source.ts'
+import type { CheckedTable } from './checked.ts'
 
 export interface Quality {
   /** đúng: rows without an error, of all rows read. */

@@ -2,7 +2,7 @@
 
 import type { FoundTable } from '../find/read-table.ts'
 import { isBlank } from '../read/grid.ts'
-import type { ReadSource } from '../read/read-source.ts'
+import type { ReadSource } from '../read-source.ts'
 import { SourceStopped } from '../refusals.ts'
 import type { Contract, Field, TableContract } from './contract.ts'
 import { judgeColumn } from './judge-column.ts'

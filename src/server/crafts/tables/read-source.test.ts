@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { type WorkSheet, write } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
-import { SourceStopped } from '../refusals.ts'
-import { shownCell } from './grid.ts'
+import { shownCell } from './read/grid.ts'
+import { requireModestZip } from './read/require-modest-zip.ts'
 import { readSource } from './read-source.ts'
-import { requireModestZip } from './require-modest-zip.ts'
+import { SourceStopped } from './refusals.ts'
 
 const places = ['Mã,Tên,Số dân', '01,Hà Nội,8718', '46,Thừa Thiên Huế,1166', '48,Đà Nẵng,3065'].join('\n')
 

@@ -1,14 +1,14 @@
 /** A source as the tables in it: what format it has is read off its bytes, never off its name alone. */
 
-import { findTables } from '../find/find-tables.ts'
-import type { FoundTable } from '../find/read-table.ts'
-import { SourceStopped } from '../refusals.ts'
-import { readCsv } from './csv-grid.ts'
-import type { Grid } from './grid.ts'
-import { readJson } from './json-grid.ts'
-import { type Encoding, readText } from './read-text.ts'
-import { type LettersOfColumns, settleLetters } from './settle-letters.ts'
-import { readWorkbook } from './workbook-grid.ts'
+import { findTables } from './find/find-tables.ts'
+import type { FoundTable } from './find/read-table.ts'
+import { readCsv } from './read/csv-grid.ts'
+import type { Grid } from './read/grid.ts'
+import { readJson } from './read/json-grid.ts'
+import { type Encoding, readText } from './read/read-text.ts'
+import { type LettersOfColumns, settleLetters } from './read/settle-letters.ts'
+import { readWorkbook } from './read/workbook-grid.ts'
+import { SourceStopped } from './refusals.ts'
 
 export interface ReadSource {
   format: 'csv' | 'json' | 'workbook'

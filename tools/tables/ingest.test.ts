@@ -14,7 +14,7 @@ function keep(name: string, text: string): string {
 }
 
 function ingest(...given: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/ingest.ts', ...given], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/tables/ingest.ts', ...given], {
     encoding: 'utf8',
   })
   return { status, stdout, stderr }

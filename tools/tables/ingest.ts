@@ -1,7 +1,7 @@
 /** npm run ingest -- (--contract FILE | --propose) [--json] SOURCE [--out FILE.parquet]: a source into figures by its contract. */
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { WrongCell } from '#server/crafts/tables/contract/check-source.ts'
+import type { WrongCell } from '#server/crafts/tables/contract/checked.ts'
 import { type Contract, contractSchema } from '#server/crafts/tables/contract/contract.ts'
 import { ingest } from '#server/crafts/tables/ingest.ts'
 import type { Ingested } from '#server/crafts/tables/process-messages.ts'
