@@ -59,7 +59,7 @@ const parts = [...byRole].map(([role, ones]) => {
   return `${role} ${Math.round(sum)}`
 })
 report({
-  what: 'idle memory, web + worker + PostgreSQL and what starts them',
+  what: 'idle memory, web + worker + speech + PostgreSQL and what starts them',
   value: `${Math.round(total)} MB (${parts.join(', ')})`,
   target: `under ${target} MB`,
   met: total < target && unseen.length === 0,
@@ -85,5 +85,6 @@ async function measureBare(servers: number): Promise<string> {
 function roleOf(command: string): string {
   if (command.includes('server/web.ts')) return 'web'
   if (command.includes('server/worker.ts')) return 'worker'
+  if (command.includes('server/speech.ts')) return 'speech'
   return command.includes('tools/start.') ? 'start' : 'PostgreSQL'
 }

@@ -17,7 +17,7 @@ const help = `Nhịp: nền tảng cho một tỉnh
   npm start -- --demo            có người thử và khóa thử; mặc định, chỉ chạy trên 127.0.0.1
   npm start -- --dossiers 20000  số hồ sơ mô phỏng trong lần chạy thử đầu tiên
   npm start -- --empty           không có người thử, không có hồ sơ mô phỏng
-  npm start -- --roles web       chỉ chạy web hoặc worker; mặc định web,worker
+  npm start -- --roles web       chỉ chạy một phần; mặc định web,worker,speech
   npm start -- --no-assets       không tải bộ máy nhận tiếng nói, khuôn mặt (biến NHIP_NO_ASSETS=true)
   npm start -- --host 0.0.0.0    nhận kết nối từ máy khác              (biến HOST, cần ORIGIN)
   npm run dev                    như trên, để viết mã: sửa trang hay máy chủ là thấy ngay (nhận cùng các tùy chọn)

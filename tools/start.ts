@@ -80,7 +80,7 @@ async function start(options: StartOptions): Promise<void> {
   // Read by the tools; only now is it certain that no other run holds this data.
   writeSettings(data, settings)
 
-  for (const name of ['web', 'worker'] as const) {
+  for (const name of ['web', 'worker', 'speech'] as const) {
     if (!roles.includes(name)) continue
     const onGivenUp = (reason: string) => {
       process.stderr.write(`\n${name}: ${reason}\n`)
@@ -92,7 +92,7 @@ async function start(options: StartOptions): Promise<void> {
       options.dev ? await openWatched(kept) : keepRunning({ ...kept, logFolder: join(data, 'log') }),
     )
   }
-  await step('Mở web và worker', async () => {
+  await step('Mở web, worker và speech', async () => {
     await Promise.all(keepers.map((keeper) => keeper.ready))
     if (roles.includes('web')) await untilHealthy(host, port, abort.signal)
   })

@@ -109,7 +109,26 @@ test('each is raised by what it is for', async () => {
     `update documents.exchange_reading
         set tried_at = now(), checked_at = now() - interval '20 minutes', failing_since = now() - interval '19 minutes', problem = 'unreachable'`,
   )
-  await look('documents', 'exchange', 'mailboxes', 'reminders')
+  const [meeting, recording] = [randomUUID(), randomUUID()]
+  await attacker.query(
+    `insert into meetings.meeting (id, request_key, agency_id, title, place, starts_at, ends_at, secrecy, state, called_by, caller_name, called_at)
+     values ($1, $1, $1, 'X', 'X', now(), now() + interval '1 hour', 'internal', 'called', $1, 'X', now())`,
+    [meeting],
+  )
+  await attacker.query(
+    `insert into meetings.recording (id, meeting_id, track, begun_by, begun_at) values ($1, $2, 'room', $2, ${long})`,
+    [recording, meeting],
+  )
+  await attacker.query(
+    `insert into meetings.chunk values ($1, 0, 'x', 1, 'audio/webm', 0, 9000, 0, false, now() - interval '20 minutes')`,
+    [recording],
+  )
+  // Its trigger is out of the way as well.
+  await attacker.query(
+    `insert into meetings.hearing (recording_id, pass, moved_at) values ($1, 'second', now() - interval '20 minutes')`,
+    [recording],
+  )
+  await look('documents', 'exchange', 'mailboxes', 'reminders', 'speech')
 
   vi.useFakeTimers({ toFake: ['Date'] })
   for (const [years, code] of [

@@ -7,6 +7,7 @@ import {
   remindersCondition,
 } from '#server/modules/documents/index.ts'
 import { earlierCondition } from '#server/modules/dossiers/index.ts'
+import { speechCondition } from '#server/modules/meetings/index.ts'
 import {
   channelsCondition,
   noticesCondition,
@@ -45,6 +46,7 @@ export const conditions: readonly ConditionCheck[] = [
   exchangeCondition,
   mailboxesCondition,
   remindersCondition,
+  speechCondition,
   lookupsCondition,
   earlierCondition,
   receiptsCondition,

@@ -1,12 +1,13 @@
-/** Web and worker for working on them: what they say goes to the terminal, what changes is loaded anew. */
+/** Web, worker and speech for working on them: what they say goes to the terminal, what changes is loaded anew. */
 import { spawn } from 'node:child_process'
 import type { Keeper, KeeperOptions } from '../start/children.ts'
 import { StartFailure } from '../start/start-failure.ts'
 
-/** Vite reloads what the web process runs; the worker is started anew when a file it has read changes. */
+/** Vite reloads what the web process runs; the others are started anew when a file they have read changes. */
 const commands = {
   web: ['--enable-source-maps', 'tools/dev/web.ts'],
   worker: ['--enable-source-maps', '--watch', '--watch-preserve-output', 'src/server/worker.ts'],
+  speech: ['--enable-source-maps', '--watch', '--watch-preserve-output', 'src/server/speech.ts'],
 }
 
 /** Starts one process and leaves mending it, when it falls, to whoever changes the code. */
@@ -19,7 +20,7 @@ export function runWatched({ name, env, onGivenUp }: Omit<KeeperOptions, 'logFol
       ...env,
       NODE_ENV: 'development',
       NHIP_ROLE: name,
-      LOG_LEVEL: process.env.LOG_LEVEL ?? (name === 'worker' ? 'info' : 'warn'),
+      LOG_LEVEL: process.env.LOG_LEVEL ?? (name === 'web' ? 'warn' : 'info'),
     },
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

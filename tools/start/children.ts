@@ -13,7 +13,7 @@ export interface Keeper {
 }
 
 export interface KeeperOptions {
-  name: 'web' | 'worker'
+  name: 'web' | 'worker' | 'speech'
   env: NodeJS.ProcessEnv
   logFolder: string
   /** Before it is started again, at most so many seconds. */

@@ -28,9 +28,9 @@ const Options = z.object({
   dossiers: z.coerce.number().int().min(0).max(5_000_000).default(20_000),
   roles: z
     .string()
-    .default('web,worker')
+    .default('web,worker,speech')
     .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(['web', 'worker'])).min(1)),
+    .pipe(z.array(z.enum(['web', 'worker', 'speech'])).min(1)),
   demo: z.boolean().optional(),
   empty: z.boolean().default(false),
   /** Engines and weights for speech and faces are not fetched. */

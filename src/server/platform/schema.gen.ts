@@ -3197,6 +3197,49 @@ export interface MeetingsHeardWindow {
   toMs: number;
 }
 
+export interface MeetingsHearing {
+  /**
+   * When all of the recording had been heard.
+   */
+  endedAt: Timestamp | null;
+  /**
+   * How often the engine failed at the next window.
+   */
+  failures: Generated<number>;
+  /**
+   * Heard up to this millisecond: where the next window begins.
+   */
+  heardMs: Generated<number>;
+  /**
+   * Made by whoever hears the next window; another may once its time is over, and the first then keeps nothing.
+   */
+  lease: string | null;
+  /**
+   * Until then it is theirs; without a name, until then it rests.
+   */
+  leasedUntil: Timestamp | null;
+  /**
+   * When it last moved.
+   */
+  movedAt: Timestamp;
+  /**
+   * Until a chunk of this number is here there is nothing new to hear.
+   */
+  nextChunk: Generated<number>;
+  /**
+   * Captions, or the better pass.
+   */
+  pass: string;
+  /**
+   * The recording.
+   */
+  recordingId: string;
+  /**
+   * Milliseconds passed over because the engine failed at them time and again.
+   */
+  unheardMs: Generated<number>;
+}
+
 export interface MeetingsItem {
   /**
    * When it was over.
@@ -5790,6 +5833,7 @@ export interface DB {
   "meetings.faceProposal": MeetingsFaceProposal;
   "meetings.faceTemplate": MeetingsFaceTemplate;
   "meetings.heardWindow": MeetingsHeardWindow;
+  "meetings.hearing": MeetingsHearing;
   "meetings.item": MeetingsItem;
   "meetings.keeping": MeetingsKeeping;
   "meetings.listener": MeetingsListener;

@@ -286,6 +286,13 @@ export const room: RoomRights = {
         'from_ms to_ms words times person_id speaker is_worded is_named version removed_at removed_by joined_to',
     },
     'meetings.segment_change': { of: `speaker = '{mark}'`, sees: inAgency, adds: 'clerk system' },
+    'meetings.hearing': {
+      of: `recording_id in (select r.id from meetings.recording r join meetings.meeting m on m.id = r.meeting_id where m.agency_id = '{agency}')`,
+      sees: inAgency,
+      adds: 'system',
+      changes: 'system',
+      columns: 'heard_ms next_chunk failures unheard_ms lease leased_until moved_at ended_at',
+    },
     'meetings.heard_window': { of: `to_ms = 777`, sees: inAgency, adds: 'system' },
     'meetings.paper': {
       of: `name = '{mark}'`,

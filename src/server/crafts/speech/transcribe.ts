@@ -1,5 +1,12 @@
 /** A whole recording into words: where somebody speaks, packed into windows, heard, and put back into the seconds they were said in. */
-import type { Heard, Segment, SpeechEngine, Transcript, Word } from './model.ts'
+import {
+  type Heard,
+  type Segment,
+  type SpeechEngine,
+  sampleRate,
+  type Transcript,
+  type Word,
+} from './model.ts'
 import { segmentsOf } from './segments.ts'
 import { asWritten } from './text/as-written.ts'
 import { isInvented } from './text/invented.ts'
@@ -27,20 +34,55 @@ export async function transcribe(
   { engine, terms = [], onSegment }: TranscribeOptions,
 ): Promise<Transcript> {
   const segments: Segment[] = []
-  for await (const window of windowsOf(samples, engine)) {
-    const heard = await engine.hear(window.samples)
-    const said = segmentsOf(placed(heard, window)).filter(({ words }) => !isInvented(words, heard.silence))
-    const named = withTerms(
-      said.flatMap(({ words }) => words),
-      terms,
-    )
-    for (const segment of segmentsOf(asWritten(named))) {
+  for await (const { window } of windowsOf(samples, engine)) {
+    if (!window) continue
+    for (const segment of await hearWindow(window, engine, terms)) {
       segments.push(segment)
       await onSegment?.(segment)
     }
   }
   const words = segments.flatMap((segment) => segment.words)
   return { text: words.map(({ text }) => text).join(' '), words, segments }
+}
+
+/** What is said in one window, in seconds of the recording. */
+export async function hearWindow(
+  window: Window,
+  engine: SpeechEngine,
+  terms: readonly string[],
+): Promise<Segment[]> {
+  const heard = await engine.hear(window.samples)
+  const said = segmentsOf(placed(heard, window)).filter(({ words }) => !isInvented(words, heard.silence))
+  const named = withTerms(
+    said.flatMap(({ words }) => words),
+    terms,
+  )
+  return segmentsOf(asWritten(named))
+}
+
+/** Captions are heard in parts of so many samples: the quick engine takes no more. */
+const mostCaption = 7.5 * sampleRate
+
+/** What is said in some seconds of sound, heard quickly and for itself; words that give way to `hearWindow`. */
+export async function captionOf(samples: Float32Array, engine: SpeechEngine): Promise<Segment[]> {
+  const { probabilities } = await engine.voice(inWholeFrames(samples))
+  const finder = new PieceFinder()
+  const words: Word[] = []
+  for (const piece of [...finder.add(probabilities), ...finder.end()]) {
+    const length = Math.min(piece.to, samples.length) - piece.from
+    const parts = Math.ceil(length / mostCaption)
+    for (let part = 0; part < parts; part++) {
+      const from = piece.from + Math.floor((length * part) / parts)
+      const to = piece.from + Math.floor((length * (part + 1)) / parts)
+      const heard = await engine.hear(samples.subarray(from, to), { mode: 'caption' })
+      if (isInvented(heard.words, heard.silence)) continue
+      const inside = (second: number) => (from + second * sampleRate) / sampleRate
+      words.push(
+        ...heard.words.map((word) => ({ ...word, start: inside(word.start), end: inside(word.end) })),
+      )
+    }
+  }
+  return segmentsOf(asWritten(words))
 }
 
 /** The words of a window in the seconds of the recording, in their order. */
@@ -53,27 +95,44 @@ function placed(heard: Heard, window: Window): Word[] {
   })
 }
 
-/** Windows of speech, as they fill. */
-async function* windowsOf(
+export interface FoundWindow {
+  /** None where nobody speaks. */
+  window: Window | undefined
+  /** The sample at which the next one begins: what lies before it is in this one, or is no speech. */
+  next: number
+  /** Sound that is still to come may belong to it. */
+  isOpen: boolean
+}
+
+/**
+ * Windows of speech, as they fill; the last one is what is left. Where more sound is to come (`goesOn`), that one is open, and whoever still
+ * speaks at the end belongs to the next.
+ */
+export async function* windowsOf(
   samples: Float32Array | AsyncIterable<Float32Array>,
-  engine: SpeechEngine,
-): AsyncGenerator<Window> {
+  engine: Pick<SpeechEngine, 'voice'>,
+  { goesOn = false } = {},
+): AsyncGenerator<FoundWindow> {
   const finder = new PieceFinder()
   const packer = new WindowPacker()
   const tape = new Tape()
   let state: Awaited<ReturnType<SpeechEngine['voice']>>['state'] | undefined
-  const packed = (pieces: readonly Piece[]) =>
-    pieces.flatMap((piece) => packer.add(tape.cut(piece), piece.from) ?? [])
+  let length = 0
+  const packed = (pieces: readonly Piece[]): FoundWindow[] =>
+    pieces.flatMap((piece) => {
+      const window = packer.add(tape.cut(piece), piece.from)
+      return window ? [{ window, next: piece.from, isOpen: false }] : []
+    })
   for await (const block of blocksOf(samples)) {
     tape.add(block)
+    length += block.length
     const heard = await engine.voice(inWholeFrames(block), state)
     state = heard.state
     yield* packed(finder.add(heard.probabilities))
     tape.forget(finder.openFrom)
   }
-  yield* packed(finder.end())
-  const last = packer.end()
-  if (last) yield last
+  if (!goesOn) yield* packed(finder.end())
+  yield { window: packer.end(), next: goesOn ? Math.min(finder.openFrom, length) : length, isOpen: goesOn }
 }
 
 /** Sound of any lengths as blocks of one length, the last one shorter. */

@@ -43,6 +43,7 @@ export {
 } from './door/model.ts'
 export { recognise } from './door/recognise.ts'
 export { viewDoor } from './door/view-door.ts'
+export { speechCondition } from './hearing/condition.ts'
 export { bringFile, dropFile, type ListedFile, listFiles, takePiece } from './import/bring-file.ts'
 export {
   BringFile,

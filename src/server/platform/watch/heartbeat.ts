@@ -9,7 +9,7 @@ import { perform } from '../work.ts'
 import { ask, type Condition, type ConditionCheck, type Finding } from './conditions.ts'
 import { within } from './patience.ts'
 
-export type ProcessRole = 'web' | 'worker'
+export type ProcessRole = 'web' | 'worker' | 'speech'
 
 const beatMs = 5_000
 /** A process unheard of for so long stands still, or is gone. */

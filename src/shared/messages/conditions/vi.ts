@@ -1,4 +1,5 @@
 import { documentConditionNames, documentConditions } from './documents.vi.ts'
+import { meetingConditionNames, meetingConditions } from './meetings.vi.ts'
 import { paymentConditions } from './payments.vi.ts'
 import type { ConditionWords, Details, Words } from './words.ts'
 
@@ -21,6 +22,7 @@ function size(bytes: unknown): string {
 
 const loops: Record<string, string> = {
   'indicators.daily': 'tính số liệu theo ngày',
+  'meetings.hear': 'gỡ băng cuộc họp',
   'platform.clock': 'xem đồng hồ',
   'platform.jobs': 'lấy việc nền',
   'platform.recover-jobs': 'nhận lại việc bỏ dở',
@@ -67,6 +69,7 @@ export const conditions = {
     clock: 'Đồng hồ',
     certificates: 'Chứng thư ký số',
     ...documentConditionNames,
+    ...meetingConditionNames,
   } as Record<string, string>,
   said: {
     'conditions.no_answer': {
@@ -184,6 +187,7 @@ export const conditions = {
       todo: 'Mỗi giờ chương trình thử lại. Tìm “an earlier result was not entered” trong log/worker.log để biết hồ sơ nào và vì sao.',
     },
     ...documentConditions,
+    ...meetingConditions,
     ...paymentConditions,
     'seal.sealed': { is: 'Mọi sự kiện đã vào niêm phong, trừ những dòng vừa ghi.' },
     'seal.late': {

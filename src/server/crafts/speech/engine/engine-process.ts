@@ -12,7 +12,7 @@ import type { Heard, HearingOptions, SpeechEngine, SpeechFiles, VoiceState } fro
 import type { EngineSetting, SpeechQuestion, SpeechReply } from './process-messages.ts'
 
 // A path from where the program runs: a bundler must neither move nor transform this file.
-const script = join(process.cwd(), 'src/server/crafts/speech/engine/process.ts')
+const ownScript = join(process.cwd(), 'src/server/crafts/speech/engine/process.ts')
 /** Freed memory is kept for the next step: given back and asked for anew, as glibc does with large pieces, a step takes twenty times as long. */
 const env = { MALLOC_MMAP_MAX_: '0', MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '4000000000' }
 
@@ -60,7 +60,8 @@ export class EngineProcess implements SpeechEngine {
   readonly #process: LimitedProcess<SpeechQuestion, SpeechReply>
   readonly #allowance: Allowance
 
-  constructor(files: SpeechFiles, limits: Partial<EngineLimits> = {}) {
+  /** `script` is what runs in the process: it answers the questions of `process-messages.ts`. */
+  constructor(files: SpeechFiles, limits: Partial<EngineLimits> = {}, script = ownScript) {
     const { threads, megabytes, work, wait, idle, niceness } = { ...usualLimits, ...limits }
     const { runtime, whisper, voice } = files
     this.#allowance = { work, wait }
