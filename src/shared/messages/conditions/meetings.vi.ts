@@ -1,4 +1,4 @@
-import { formatNumber } from '../../numbers.ts'
+import { formatNumber } from '../../money.ts'
 import type { ConditionWords } from './words.ts'
 
 const number = (value: unknown) => formatNumber(Number(value))

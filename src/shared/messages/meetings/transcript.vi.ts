@@ -6,6 +6,22 @@ export const transcript = {
   open: 'Bản gỡ băng cuộc họp',
   logged:
     'Máy gỡ có thể sai: đối chiếu với bản ghi âm trước khi dùng. Mỗi lượt đọc được ghi lại: ai đọc, lúc nào.',
+  /** How far it is, in minutes. */
+  heard: {
+    none: 'Chưa có bản ghi âm nào của cuộc họp này để gỡ.',
+    all: (taken: number) => `Máy đã gỡ xong ${taken} phút ghi âm.`,
+    part: (heard: number, taken: number) => `Máy đã gỡ ${heard} trong ${taken} phút ghi âm.`,
+    unheard: (seconds: number) =>
+      `Có ${seconds} giây máy thử nhiều lần không gỡ được: nghe bản ghi âm để ghi lời ở đoạn ấy.`,
+    engines: {
+      fetching: (percent: number) =>
+        `Đang tải bộ gỡ băng: ${percent} %. Cứ họp và ghi âm; tải xong, máy tự gỡ từ đầu.`,
+      absent: (percent: number) =>
+        `Chưa có bộ gỡ băng (có ${percent} %). Cứ họp và ghi âm, không gì mất. Người quản trị máy chạy: npm run assets -- speech; tải xong, máy tự gỡ từ đầu.`,
+      damaged: () =>
+        'Bộ gỡ băng đã hỏng. Cứ họp và ghi âm, không gì mất. Người quản trị máy chạy: npm run assets -- speech; xong, máy tự gỡ tiếp từ chỗ dừng.',
+    } as Record<string, (percent: number) => string>,
+  },
   none: 'Chưa có lời nào được gỡ',
   noneNext: 'Khi có bản ghi âm và bộ gỡ băng, lời nói hiện ở đây theo từng nội dung họp.',
   noSound: 'Cuộc họp trong dữ liệu mẫu: lời được gõ sẵn, không có tiếng để nghe.',

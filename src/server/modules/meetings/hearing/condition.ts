@@ -1,9 +1,9 @@
 /** Whether what was recorded is heard. */
 import { system } from '#server/platform/actor.ts'
-import { assetState } from '#server/platform/assets/index.ts'
 import { defineCondition, type Finding } from '#server/platform/watch/conditions.ts'
 import { perform } from '#server/platform/work.ts'
 import { measureWaiting } from './queries.ts'
+import { viewSpeechEngine } from './view-hearing.ts'
 
 const lateSeconds = 15 * 60
 const longLateSeconds = 60 * 60
@@ -27,15 +27,3 @@ export const speechCondition = defineCondition({
     return { state, code: 'speech.late', details, since, figures }
   },
 })
-
-export interface SpeechEngineView {
-  state: 'absent' | 'fetching' | 'present' | 'damaged'
-  /** Of a hundred parts, how many of engine and weights are here. */
-  percent: number
-}
-
-/** How far engine and weights are here; looks at sizes and times of files only. */
-export function viewSpeechEngine(): SpeechEngineView {
-  const { state, bytes, of } = assetState('speech')
-  return { state, percent: of === 0 ? 0 : Math.floor((bytes / of) * 100) }
-}

@@ -12,6 +12,7 @@ import { type HeardSegment, keepHeard } from '../transcript/keep-heard.ts'
 import {
   changeHeld,
   claimHearing,
+  endHearing,
   findFresh,
   type Hearing,
   type HearingChange,
@@ -97,7 +98,9 @@ async function hearSecond(engine: NamedEngine, hearing: Hearing, lease: string):
       )
   const [first, last] = [chunks[0], chunks.at(-1)]
   if (!first || !last)
-    return isSettled ? change(hearing, lease, { endedAt: new Date() }) : rest(hearing, lease)
+    return isSettled
+      ? perform(system, ({ tx, now }) => endHearing(tx, hearing, lease, now))
+      : rest(hearing, lease)
   const begins = Math.max(from, first.startsMs)
   const sound = samplesFrom(chunks, begins)
   for await (const { window, next, isOpen } of windowsOf(sound, engine, { goesOn: !isClosed })) {

@@ -42,7 +42,7 @@ const hasWork = sql`h.ended_at is null and h.pass = 'second' and m.secrecy <> 'c
        or ${isSettled}
        or ${isQuiet})`
 /** Of a meeting that runs, the chunk that came last and that nobody has heard. */
-const hasCaption = sql`h.ended_at is null and h.pass = 'caption' and m.secrecy <> 'closed' and m.state = 'running'
+const hasCaption = sql`h.ended_at is null and h.pass = 'caption' and m.secrecy <> 'closed' and m.state = 'running' and not ${isReleased}
   and exists (select from meetings.chunk c where c.recording_id = r.id and c.number >= h.next_chunk and c.taken_at > now() - ${freshFor})`
 const joined = sql`meetings.hearing h join meetings.recording r on r.id = h.recording_id join meetings.meeting m on m.id = r.meeting_id`
 
@@ -82,7 +82,6 @@ export interface HearingChange {
   lease?: string | null
   leasedUntil?: Date | null
   movedAt?: Date
-  endedAt?: Date
 }
 
 /** Only while it is held under that name. */
@@ -99,6 +98,21 @@ export async function changeHeld(
     .where('pass', '=', pass)
     .where('lease', '=', lease)
     .execute()
+}
+
+/** All of it was heard, or never will be; of captions nothing more comes either. */
+export async function endHearing(
+  tx: Db,
+  { recordingId }: Hearing,
+  lease: string,
+  endedAt: Date,
+): Promise<void> {
+  await sql`
+    update meetings.hearing set ended_at = ${endedAt}::timestamptz, lease = null, leased_until = null
+     where recording_id = ${recordingId}::uuid
+       and exists (select from meetings.hearing h where h.recording_id = ${recordingId}::uuid and h.pass = 'second' and h.lease = ${lease}::uuid)`.execute(
+    tx,
+  )
 }
 
 export type TakenChunk = Pick<Chunk, 'number' | 'sha256' | 'size' | 'startsMs' | 'lengthMs'> & {

@@ -31,6 +31,7 @@ export function presentTranscript(view: TranscriptView, { isEditing }: { isEditi
       href: addressOf(meeting.id, id),
       isChosen: id === chosen?.id,
     })),
+    hearing: meeting.isSimulated ? undefined : presentHearing(view.hearing),
     log: words.log(whole),
     segments: segments.map((one) => ({
       id: one.id,
@@ -61,6 +62,20 @@ export function presentTranscript(view: TranscriptView, { isEditing }: { isEditi
       clock: clockOf(one),
       words: one.words,
     })),
+  }
+}
+
+/** How far it is heard, and what is in the way: the engine counts only while something is left to hear. */
+function presentHearing({ recordings, takenMs, heardMs, unheardMs, engine }: TranscriptView['hearing']) {
+  const minutes = (ms: number) => Math.round(ms / 60_000)
+  const isAll = heardMs >= takenMs
+  const far = isAll
+    ? words.heard.all(minutes(takenMs))
+    : words.heard.part(Math.floor(heardMs / 60_000), minutes(takenMs))
+  return {
+    far: recordings === 0 || takenMs === 0 ? words.heard.none : far,
+    unheard: unheardMs > 0 ? words.heard.unheard(Math.ceil(unheardMs / 1000)) : '',
+    engine: isAll && takenMs > 0 ? '' : (words.heard.engines[engine.state]?.(engine.percent) ?? ''),
   }
 }
 
