@@ -11,8 +11,9 @@ import { AssetUnusable } from '#server/platform/assets/index.ts'
 import { storeOwn, useFiles } from '#server/platform/files/index.ts'
 import { openAttacker } from '#server/platform/log/seal/fixtures.ts'
 import { perform } from '#server/platform/work.ts'
+import { localDay } from '#shared/dates.ts'
 import { closeMeeting, giveUpRecording } from '../index.ts'
-import { saveRelease } from '../recording/listening-queries.ts'
+import { saveRelease, saveWarning } from '../recording/listening-queries.ts'
 import { changeRecording, insertChunk } from '../recording/queries.ts'
 import { writeSegment } from '../transcript/change.ts'
 import { aHeardMeeting, heard } from '../transcript/fixtures.ts'
@@ -179,7 +180,10 @@ test('of a meeting that became closed, or whose sound was let go, nothing is hea
   const attacker = await openAttacker()
   await attacker.query(`update meetings.meeting set secrecy = 'closed' where id = $1`, [closed.id])
   await attacker.end()
-  await perform(system, ({ tx }) => saveRelease(tx, released.id, { releasedAt: new Date(), chunks: 2 }))
+  await perform(system, async ({ tx, now }) => {
+    await saveWarning(tx, released.id, { warnedAt: now, goesAfter: localDay(now) })
+    await saveRelease(tx, released.id, { releasedAt: now, chunks: 2 })
+  })
   await hearAll()
   for (const { recording } of [closed, released]) {
     expect(await wordsOf(recording)).toBe('')
