@@ -112,8 +112,8 @@ test('each is raised by what it is for', async () => {
   const [meeting, recording] = [randomUUID(), randomUUID()]
   await attacker.query(
     `insert into meetings.meeting (id, request_key, agency_id, title, place, starts_at, ends_at, secrecy, state, called_by, caller_name, called_at)
-     values ($1, $1, $1, 'X', 'X', now(), now() + interval '1 hour', 'internal', 'called', $1, 'X', now())`,
-    [meeting],
+     values ($1, $2, 'x', 'X', 'X', now(), now() + interval '1 hour', 'internal', 'called', $2, 'X', now())`,
+    [meeting, randomUUID()],
   )
   await attacker.query(
     `insert into meetings.recording (id, meeting_id, track, begun_by, begun_at) values ($1, $2, 'room', $2, ${long})`,

@@ -59,6 +59,8 @@ const callers = {
     'the sealed faces of those invited, and whom the camera takes somebody for, at a door of whoever runs the meeting',
   'src/server/modules/meetings/door/view-door.ts':
     'how many of those invited could be recognised, never who, for whoever runs the meeting',
+  'src/server/modules/meetings/hearing/view-hearing.ts':
+    'a reader of the transcript is told how many minutes of it are heard, not of which recording',
   'src/server/modules/meetings/import/bring-file.ts':
     'which files are kept as pieces of a recording made elsewhere, by whoever runs the meeting',
   'src/server/modules/meetings/recording/record.ts':

@@ -44,6 +44,7 @@ export {
 export { recognise } from './door/recognise.ts'
 export { viewDoor } from './door/view-door.ts'
 export { speechCondition } from './hearing/condition.ts'
+export { type HearingView, viewHearing } from './hearing/view-hearing.ts'
 export { bringFile, dropFile, type ListedFile, listFiles, takePiece } from './import/bring-file.ts'
 export {
   BringFile,

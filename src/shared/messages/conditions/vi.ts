@@ -1,4 +1,5 @@
 import { documentConditionNames, documentConditions } from './documents.vi.ts'
+import { loops } from './loops.vi.ts'
 import { meetingConditionNames, meetingConditions } from './meetings.vi.ts'
 import { paymentConditions } from './payments.vi.ts'
 import type { ConditionWords, Details, Words } from './words.ts'
@@ -18,16 +19,6 @@ function size(bytes: unknown): string {
   const value = Number(bytes)
   if (value < 1e9) return `${Math.round(value / 1e6)} MB`
   return `${(value / 1e9).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} GB`
-}
-
-const loops: Record<string, string> = {
-  'indicators.daily': 'tính số liệu theo ngày',
-  'meetings.hear': 'gỡ băng cuộc họp',
-  'platform.clock': 'xem đồng hồ',
-  'platform.jobs': 'lấy việc nền',
-  'platform.recover-jobs': 'nhận lại việc bỏ dở',
-  'platform.seal': 'niêm phong',
-  'platform.wake-workers': 'xem hàng nào có việc',
 }
 
 /** How the installation is. Codes never change once released. */

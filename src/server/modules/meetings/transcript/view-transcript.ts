@@ -1,7 +1,6 @@
 /** What was said in a meeting, point by point of its agenda, for whoever may see the meeting. */
 import type { Officer } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
-import { type HearingView, viewHearing } from '../hearing/view-hearing.ts'
 import { type Item, listItems, type Meeting, type Person } from '../look/queries.ts'
 import { isOwn } from '../recording/listen.ts'
 import { listRecordingsOf } from '../recording/queries.ts'
@@ -50,8 +49,6 @@ export interface TranscriptView {
   mayRun: boolean
   /** The recordings this officer may hear now. */
   heard: ReadonlySet<string>
-  /** How far what was recorded is heard, and whether there is something to hear it with. */
-  hearing: HearingView
   /** For whoever corrects it: the one that is open, and what was taken out. */
   editing: Editing | undefined
   removed: Segment[]
@@ -101,7 +98,6 @@ export async function viewTranscript(
     speakers: await listSpeakers(work.tx, meetingId),
     mayRun,
     heard: await hearable(work, officer, attended),
-    hearing: await viewHearing(work, meetingId),
     editing: mayRun && sought ? await editingOf(work, sought) : undefined,
     removed: mayRun ? await listRemoved(work.tx, meetingId, mostRemoved) : [],
   }

@@ -8,6 +8,7 @@ import {
   restoreSegment,
   TakeSpoken,
   takeSpoken,
+  viewHearing,
   viewTranscript,
   WriteSegment,
   writeSegment,
@@ -35,8 +36,9 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   const { muc, tu, loi, sua } = Asked.parse(Object.fromEntries(url.searchParams))
   return perform(officer, async (work) => {
     const view = await viewTranscript(work, officer, id, { item: muc, from: tu, segment: sua ?? loi })
+    const progress = await viewHearing(work, officer, id)
     return {
-      ...presentTranscript(view, { isEditing: sua !== undefined }),
+      ...presentTranscript(view, progress, { isEditing: sua !== undefined }),
       done: m.meetings.transcript.done[url.searchParams.get('xong') ?? ''] ?? '',
       parked: await parkedForm({ url, cookies }, officer),
     }

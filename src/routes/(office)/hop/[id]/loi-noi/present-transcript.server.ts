@@ -1,5 +1,6 @@
 /** What was said in a meeting, as its page shows it. */
 import {
+  type HearingView,
   mostOfTranscript,
   nameOf,
   type TranscriptView,
@@ -13,7 +14,11 @@ const words = m.meetings.transcript
 
 type Segment = TranscriptView['segments'][number]
 
-export function presentTranscript(view: TranscriptView, { isEditing }: { isEditing: boolean }) {
+export function presentTranscript(
+  view: TranscriptView,
+  progress: HearingView,
+  { isEditing }: { isEditing: boolean },
+) {
   const { meeting, items, chosen, segments, from, total, speakers, mayRun, heard, removed, people } = view
   const chair = people.find(({ part }) => part === 'chair')?.id
   const whole = chosen ? words.item(chosen.position, chosen.title) : words.whole
@@ -31,7 +36,7 @@ export function presentTranscript(view: TranscriptView, { isEditing }: { isEditi
       href: addressOf(meeting.id, id),
       isChosen: id === chosen?.id,
     })),
-    hearing: meeting.isSimulated ? undefined : presentHearing(view.hearing),
+    hearing: meeting.isSimulated ? undefined : presentHearing(progress),
     log: words.log(whole),
     segments: segments.map((one) => ({
       id: one.id,
@@ -66,7 +71,7 @@ export function presentTranscript(view: TranscriptView, { isEditing }: { isEditi
 }
 
 /** How far it is heard, and what is in the way: the engine counts only while something is left to hear. */
-function presentHearing({ recordings, takenMs, heardMs, unheardMs, engine }: TranscriptView['hearing']) {
+function presentHearing({ recordings, takenMs, heardMs, unheardMs, engine }: HearingView) {
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const isAll = heardMs >= takenMs
   const far = isAll
