@@ -5238,7 +5238,7 @@ export interface PlatformHeartbeat {
    */
   process: string;
   /**
-   * web answers people and systems, worker does what follows the facts.
+   * web answers people and systems, worker does what follows the facts, speech hears what is recorded of meetings.
    */
   role: string;
   /**
