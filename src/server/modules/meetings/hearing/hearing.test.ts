@@ -235,6 +235,30 @@ test('where engine or weights are not here or damaged the loop waits and hears o
   await again.stop()
 })
 
+test('the process for speech says that it lives, and leaves in order', async () => {
+  const child = spawn(process.execPath, ['src/server/speech.ts'], {
+    env: { ...process.env, LOG_LEVEL: 'silent', NHIP_ROLE: 'speech' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  running.push(child)
+  const beats = () =>
+    perform(system, async ({ tx }) => {
+      const { rows } = await sql<{ hasEnded: boolean }>`
+        select ended_at is not null as "hasEnded" from platform.heartbeat where role = 'speech' and pid = ${child.pid}`.execute(
+        tx,
+      )
+      return rows
+    })
+  await vi.waitFor(async () => expect(await beats()).toEqual([{ hasEnded: false }]), {
+    timeout: 60_000,
+    interval: 300,
+  })
+  const gone = new Promise((done) => child.once('exit', done))
+  child.kill('SIGTERM')
+  expect(await gone).toBe(0)
+  expect(await beats()).toEqual([{ hasEnded: true }])
+})
+
 /** The processes a process has started, and theirs. */
 function childrenOf(pid: number): number[] {
   const listed = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
