@@ -36,7 +36,7 @@ function foldLetter(acts: Awaited<ReturnType<typeof listActs>>) {
     if (kind === 'set_time') Object.assign(folded, { due, askedUntil: null })
     if (kind === 'answer')
       Object.assign(folded, { state: 'answered', answeredBy: given.by, askedUntil: null })
-    if (kind === 'close') folded.state = 'closed'
+    if (kind === 'close') Object.assign(folded, { state: 'closed', askedUntil: null })
     if (kind === 'reopen')
       Object.assign(folded, { state: folded.leadAgencyId ? 'assigned' : 'waiting', answeredBy: null })
   }
