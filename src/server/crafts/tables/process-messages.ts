@@ -26,7 +26,8 @@ export interface IngestedTable {
 
 export interface Ingested {
   format: string
-  encoding: string
+  /** What the letters of text are in. */
+  encoding: string | null
   contract: Contract
   tables: IngestedTable[]
   accepted: number

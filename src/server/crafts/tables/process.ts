@@ -8,7 +8,7 @@ import { proposeContract } from './contract/propose-contract.ts'
 import type { WrongCode } from './contract/read-value.ts'
 import type { IngestedTable, IngestQuestion, IngestReply } from './process-messages.ts'
 import { requireModestZip } from './read/require-modest-zip.ts'
-import { readSource } from './read-source.ts'
+import { readAnySource } from './read-source.ts'
 import { SourceStopped } from './refusals.ts'
 import { writeParquet } from './write-parquet.ts'
 
@@ -26,7 +26,7 @@ answerQuestions<IngestQuestion, IngestReply>(async (question) => {
 async function ingest({ path, contract: given, outs }: IngestQuestion): Promise<IngestReply> {
   const bytes = await readFile(path)
   requireModestZip(bytes)
-  const source = readSource(bytes)
+  const source = await readAnySource(bytes)
   const contract = given ?? proposeContract(source)
   const checked = checkSource(source, contract)
   const written: string[] = []
@@ -41,7 +41,7 @@ async function ingest({ path, contract: given, outs }: IngestQuestion): Promise<
   return {
     ingested: {
       format: source.format,
-      encoding: source.encoding,
+      encoding: source.encoding ?? null,
       contract,
       tables,
       accepted: tables.reduce((sum, { accepted }) => sum + accepted, 0),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { type WorkSheet, write } from '@e965/xlsx'
+import { ByteWriter, parquetWrite } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { shownCell } from './read/grid.ts'
 import { requireModestZip } from './read/require-modest-zip.ts'
-import { readSource } from './read-source.ts'
+import { readAnySource, readSource } from './read-source.ts'
 import { SourceStopped } from './refusals.ts'
 
 const places = ['Mã,Tên,Số dân', '01,Hà Nội,8718', '46,Thừa Thiên Huế,1166', '48,Đà Nẵng,3065'].join('\n')
@@ -142,6 +143,47 @@ describe('JSON', () => {
   test('that is cut off, or has no record, stops', () => {
     stops('[{"a":1},{"a"', 'unreadable')
     stops('[1,2,3]', 'no-table')
+  })
+})
+
+describe('XML', () => {
+  test('is what repeats in it, attributes and elements as columns', () => {
+    const text =
+      '<?xml version="1.0"?><x:ds xmlns:x="u"><don-vi ma="01"><ten>Huế &amp; Vinh</ten><so>5</so></don-vi><don-vi ma="02"><ten/><so>6</so></don-vi></x:ds>'
+    expect(read(text)).toMatchObject({
+      names: ['ma', 'ten', 'so'],
+      rows: [
+        ['01', 'Huế & Vinh', '5'],
+        ['02', '', '6'],
+      ],
+    })
+    expect(read('<a><b __proto__="1"/><b __proto__="2"/></a>').rows).toEqual([['1'], ['2']])
+  })
+
+  test('that is broken, or names entities, stops', () => {
+    stops('<a><b>1</b>', 'unreadable')
+    stops('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', 'unreadable')
+  })
+})
+
+test('Parquet is read as it was written', async () => {
+  const writer = new ByteWriter()
+  parquetWrite({
+    writer,
+    columnData: [
+      { name: 'Mã', data: ['01', null], type: 'STRING' },
+      { name: 'Số', data: [9007199254740993n, 2n], type: 'INT64' },
+      { name: 'Lúc', data: [new Date('2026-01-02T03:04:05Z'), null], type: 'TIMESTAMP' },
+    ],
+  })
+  const { format, tables } = await readAnySource(new Uint8Array(writer.getBuffer()))
+  expect(format).toBe('parquet')
+  expect(tables[0]?.rows.map(({ cells }) => cells.map((cell) => shownCell(cell)))).toEqual([
+    ['01', '9007199254740993', '2026-01-02T03:04:05.000Z'],
+    ['', '2', ''],
+  ])
+  await expect(readAnySource(Buffer.from('PAR1 and nothing more'))).rejects.toMatchObject({
+    code: 'unreadable',
   })
 })
 

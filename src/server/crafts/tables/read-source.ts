@@ -5,26 +5,45 @@ import type { FoundTable } from './find/read-table.ts'
 import { readCsv } from './read/csv-grid.ts'
 import type { Grid } from './read/grid.ts'
 import { readJson } from './read/json-grid.ts'
+import { readParquet } from './read/parquet-grid.ts'
 import { type Encoding, readText } from './read/read-text.ts'
 import { type LettersOfColumns, settleLetters } from './read/settle-letters.ts'
 import { readWorkbook } from './read/workbook-grid.ts'
+import { readXmlTable } from './read/xml-grid.ts'
 import { SourceStopped } from './refusals.ts'
 
 export interface ReadSource {
-  format: 'csv' | 'json' | 'workbook'
-  encoding: Encoding | 'workbook'
+  format: 'csv' | 'json' | 'xml' | 'parquet' | 'workbook'
+  /** Of text: what its letters are in. */
+  encoding?: Encoding
   tables: (FoundTable & { letters: LettersOfColumns })[]
 }
 
+/** Any source; Parquet is read piece by piece, all others at once. */
+export async function readAnySource(bytes: Uint8Array): Promise<ReadSource> {
+  if (!startsWith(bytes, 'PAR1')) return readSource(bytes)
+  return { format: 'parquet', tables: tablesOf([await readParquet(bytes)], false) }
+}
+
+/** Any source but Parquet. */
 export function readSource(bytes: Uint8Array): ReadSource {
-  if (isWorkbook(bytes))
-    return { format: 'workbook', encoding: 'workbook', tables: tablesOf(readWorkbook(bytes), false) }
-  if (isForeign(bytes)) throw new SourceStopped('unknown-format')
+  if (isWorkbook(bytes)) return { format: 'workbook', tables: tablesOf(readWorkbook(bytes), false) }
+  if (foreign.some((mark) => startsWith(bytes, mark))) throw new SourceStopped('unknown-format')
   const { text, encoding } = readText(bytes)
-  const start = text.trimStart()[0]
-  const isJson = start === '{' || start === '['
-  const grids = isJson ? readJson(text.replace(/^\ufeff/, '')) : [readCsv(text)]
-  return { format: isJson ? 'json' : 'csv', encoding, tables: tablesOf(grids, encoding === 'bytes') }
+  const format = formatOf(text)
+  const grid = readers[format](text.replace(/^\ufeff/, ''))
+  return { format, encoding, tables: tablesOf([grid], encoding === 'bytes') }
+}
+
+const readers = { csv: readCsv, json: readJson, xml: readXmlTable }
+
+function formatOf(text: string): keyof typeof readers {
+  const start = text
+    .slice(0, 1_000)
+    .replace(/^\ufeff/, '')
+    .trimStart()
+  if (start.startsWith('{') || start.startsWith('[')) return 'json'
+  return /^<[?!a-z_]/i.test(start) ? 'xml' : 'csv'
 }
 
 function tablesOf(grids: Grid[], areBytes: boolean) {
@@ -43,9 +62,8 @@ function isWorkbook(bytes: Uint8Array): boolean {
   return [zip, compound].some((mark) => mark.every((byte, at) => bytes[at] === byte))
 }
 
-const foreign = ['%PDF', '\x89PNG', '\xff\xd8\xff', 'PAR1', '\x1f\x8b', 'GIF8']
+const foreign = ['%PDF', '\x89PNG', '\xff\xd8\xff', '\x1f\x8b', 'GIF8']
 
-function isForeign(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
-  return foreign.some((mark) => start.startsWith(mark))
+function startsWith(bytes: Uint8Array, mark: string): boolean {
+  return Buffer.from(bytes.subarray(0, mark.length)).toString('latin1') === mark
 }

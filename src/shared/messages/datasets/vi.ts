@@ -33,7 +33,7 @@ const wrong = {
 
 const stops = {
   empty: () => 'Tệp rỗng. Gửi lại tệp có dữ liệu.',
-  'unknown-format': () => 'Không nhận ra dạng tệp. Gửi CSV, JSON, XLSX, XLS hoặc ODS.',
+  'unknown-format': () => 'Không nhận ra dạng tệp. Gửi CSV, JSON, XML, Parquet, XLSX, XLS hoặc ODS.',
   'encoding-changes': (place: Place) =>
     `Bảng mã chữ đổi giữa tệp${atPlace(place)}: đọc cách nào cũng sai một phần. Lưu lại cả tệp theo UTF-8 rồi gửi lại.`,
   unreadable: (place: Place) =>
@@ -73,7 +73,7 @@ export const datasets = {
   ingest: {
     help: `npm run ingest -- (--contract TỆP | --propose) [--json] NGUỒN [--out TỆP.parquet]
 
-  Nạp một tệp số liệu (CSV, JSON, XLSX, XLS, ODS) theo hợp đồng dữ liệu: dòng đạt thì nhận, dòng lỗi vào khu cách ly kèm lý do.
+  Nạp một tệp số liệu (CSV, JSON, XML, Parquet, XLSX, XLS, ODS) theo hợp đồng dữ liệu: dòng đạt thì nhận, dòng lỗi vào khu cách ly kèm lý do.
   Chỗ nào hiểu được hai cách thì dừng và nói rõ, không đoán.
 
   --contract TỆP   hợp đồng dữ liệu (JSON; cột theo Table Schema)
