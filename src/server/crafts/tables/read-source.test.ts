@@ -76,6 +76,13 @@ describe('letters', () => {
     expect(read(bytes).rows.map(([, name]) => name)).toEqual(['Quận Bình Thạnh', 'Huế'])
   })
 
+  test('that stand alone are signs', () => {
+    expect(read('Tên,Giá,Đo\na,£5,20 °C\nb,£7,3 m²\n').rows).toEqual([
+      ['a', '£5', '20 °C'],
+      ['b', '£7', '3 m²'],
+    ])
+  })
+
   test('that change in the middle of a file stop it, with the line', () => {
     const mixed = Buffer.concat([Buffer.from(`${places}\n`), bytesOf('50,B\xe9 T\xb5i ch\xdd\xednh,1\n')])
     expect(stops(mixed, 'encoding-changes').row).toBe(5)

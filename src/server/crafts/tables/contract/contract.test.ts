@@ -74,6 +74,9 @@ describe('numbers', () => {
   test('keep signs, brackets, blanks as thousands, per cent, notes before them', () => {
     const values = propose(['Tên|Số', 'a|(1.234,5)', 'b|- 1', 'c|12 345,25', 'd|(1) 419,5', 'đ|0']).values
     expect(values?.map(([, number]) => number)).toEqual(['-1234.5', '-1', '12345.25', '419.5', '0'])
+    const money = propose(['Tên|Tiền', 'a|£1,234.50', 'b|-£5.00', 'c|(£2.25)', 'd|£7.00']).values
+    expect(money?.map(([, number]) => number)).toEqual(['1234.5', '-5', '-2.25', '7'])
+    expect(propose(['Tên|Tiền', 'a|1.234.000 đ', 'b|500 VND']).types).toEqual(['string', 'integer'])
     expect(propose(['Tên|Tỷ lệ', 'a|12,5%', 'b|7%']).fields[1]).toMatchObject({ type: 'number', unit: '%' })
     expect(readNumber('1.23.456', { decimal: ',', group: '.' })).toBeUndefined()
     expect(judgeMarks(['1.234.567', '7']).marks).toEqual({ decimal: ',', group: '.' })

@@ -1,6 +1,7 @@
 /** What a cell looks like before its column is judged: enough to tell headings, sections, totals and notes from rows. */
 import { searchKey } from '#shared/text/search-key.ts'
 import { type Cell, type GridRow, isBlank, shownCell } from '../read/grid.ts'
+import { withoutCurrency } from '../read/without-currency.ts'
 
 const digits = /^[-+(]?\s?[\d.,\s\u00a0]*\d[\d.,\s\u00a0]*\)?\s?%?$/
 const noteMark = /^\(\d{1,2}\)$/
@@ -16,9 +17,9 @@ export function looksNumeric(cell: Cell | undefined): boolean {
   return text.length <= 40 && digits.test(text) && !noteMark.test(text)
 }
 
-/** Without a note's number before it. */
+/** Without a note's number before it, or a mark of money around it. */
 export function tidyDigits(text: string): string {
-  return shownCell(text).replace(noted, '')
+  return withoutCurrency(shownCell(text).replace(noted, ''))
 }
 
 /** What stands where nothing is known: dashes, points, stars, "n/a". */

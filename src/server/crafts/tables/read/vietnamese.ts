@@ -26,11 +26,12 @@ export function isSyllable(text: string): boolean {
 const words = /[\p{L}\p{M}]+/gu
 const beyondAscii = /[^\0-\x7f]/
 
-/** Of the words with a letter beyond ASCII: how many there are, and how many of them are Vietnamese syllables. */
+/** Of the words of two letters or more with one beyond ASCII: how many there are, and how many of them are Vietnamese syllables. */
 export function countSyllables(text: string): { told: number; right: number } {
   let [told, right] = [0, 0]
   for (const [word] of text.matchAll(words)) {
-    if (!beyondAscii.test(word)) continue
+    // One letter may be a sign: £ stands where an old font draws Ê.
+    if (word.length < 2 || !beyondAscii.test(word)) continue
     told += 1
     if (isSyllable(word.normalize('NFC'))) right += 1
   }
