@@ -2,6 +2,7 @@ import type { WrongCell } from './contract/checked.ts'
 import type { Contract } from './contract/contract.ts'
 import type { Quality } from './contract/judge-quality.ts'
 import type { WrongCode } from './contract/read-value.ts'
+import type { AskedPlace } from './contract/resolve-places.ts'
 import type { StopCode, StopPlace } from './refusals.ts'
 
 export interface IngestQuestion {
@@ -36,6 +37,8 @@ export interface Ingested {
   reasons: Partial<Record<WrongCode, number>>
   /** The first of them, at most a thousand. */
   wrong: WrongCell[]
+  /** Names of places nobody could give a code, at most a thousand. */
+  asked: AskedPlace[]
   quality: Quality
   /** Files that were written, in the order of the tables. */
   written: string[]

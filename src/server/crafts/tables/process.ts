@@ -6,6 +6,7 @@ import type { CheckedTable } from './contract/checked.ts'
 import { judgeQuality } from './contract/judge-quality.ts'
 import { proposeContract } from './contract/propose-contract.ts'
 import type { WrongCode } from './contract/read-value.ts'
+import { resolvePlaces } from './contract/resolve-places.ts'
 import type { IngestedTable, IngestQuestion, IngestReply } from './process-messages.ts'
 import { requireModestZip } from './read/require-modest-zip.ts'
 import { readAnySource } from './read-source.ts'
@@ -29,11 +30,12 @@ async function ingest({ path, contract: given, outs }: IngestQuestion): Promise<
   const source = await readAnySource(bytes)
   const contract = given ?? proposeContract(source)
   const checked = checkSource(source, contract)
+  const places = checked.map((table, at) => resolvePlaces(table, at + 1))
   const written: string[] = []
   for (const [at, table] of checked.entries()) {
     const out = outs[at]
     if (out === undefined) continue
-    await writeFile(out, writeParquet(table))
+    await writeFile(out, writeParquet(table, places[at] ?? { codes: new Map(), asked: [] }))
     written.push(out)
   }
   const tables = checked.map((table, at) => summary(table, source.tables[at]?.notes ?? []))
@@ -48,6 +50,7 @@ async function ingest({ path, contract: given, outs }: IngestQuestion): Promise<
       quarantined: tables.reduce((sum, { quarantined }) => sum + quarantined, 0),
       reasons: countReasons(wrong),
       wrong: wrong.slice(0, mostWrong),
+      asked: places.flatMap(({ asked }) => asked).slice(0, mostWrong),
       quality: judgeQuality(checked, contract.bar),
       written,
     },

@@ -57,6 +57,36 @@ test('what is accepted is the same, read back from Parquet by another reader, to
   ])
 })
 
+test('names of provinces get the code of their time, and what names none is asked', async () => {
+  const out = join(folder, 'places.parquet')
+  const names =
+    'Hà Nội|TỈNH LÀO CAI|Yen Bai|TT-Huế|Hai Phuong|Đồng bằng sông Hồng|TP.HCM|Đà Nẵng|Cà Mau|Vĩnh Long'.split(
+      '|',
+    )
+  const path = keep(
+    'places.csv',
+    ['Tỉnh;Số', ...names.map((name, at) => `${name};${at}`), 'Cả nước;28'].join('\n'),
+  )
+  const ingested = await ingest(path, { out })
+  expect((await rowsOf(out)).map((row) => row['Tỉnh _code'])).toEqual([
+    '01',
+    '10',
+    '15',
+    '46',
+    null,
+    null,
+    '79',
+    '48',
+    '96',
+    '86',
+    null,
+  ])
+  expect(ingested.asked.map(({ value, candidates }) => [value, candidates])).toEqual([
+    ['Hai Phuong', ['Hải Phòng (31)']],
+    ['Đồng bằng sông Hồng', []],
+  ])
+})
+
 test('a source that stops leaves nothing behind, nor what lay there before', async () => {
   const out = join(folder, 'stopped.parquet')
   writeFileSync(out, 'as it was')

@@ -4,6 +4,7 @@ import type { CheckedTable } from './contract/checked.ts'
 import type { Field } from './contract/contract.ts'
 import { toDecimal, unitsAt } from './contract/decimals.ts'
 import type { Value } from './contract/read-value.ts'
+import type { ResolvedPlaces } from './contract/resolve-places.ts'
 
 /** So many digits an INT64 holds whatever they are. */
 const mostDigits = 18
@@ -13,8 +14,10 @@ const dayMs = 86_400_000
 export const rowColumn = '_row'
 export const kindColumn = '_kind'
 export const sectionColumn = '_section'
+/** Behind the name of a column whose texts name places: their codes. */
+export const codeSuffix = ' _code'
 
-export function writeParquet({ contract, accepted }: CheckedTable): Uint8Array {
+export function writeParquet({ contract, accepted }: CheckedTable, { codes }: ResolvedPlaces): Uint8Array {
   const columns = contract.fields.map((field, at) =>
     toColumn(
       field,
@@ -22,6 +25,7 @@ export function writeParquet({ contract, accepted }: CheckedTable): Uint8Array {
     ),
   )
   const ours = [
+    ...[...codes].map(([name, data]) => ({ element: text(name + codeSuffix), data })),
     { element: text(kindColumn), data: accepted.map(({ kind }) => kind) },
     { element: text(sectionColumn), data: accepted.map(({ section }) => section ?? null) },
     {

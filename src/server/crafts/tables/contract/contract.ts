@@ -18,6 +18,8 @@ export const fieldSchema = z.strictObject({
   /** What stands for nought. */
   nilValues: z.array(z.string().max(40)).max(5).optional(),
   unit: z.string().max(40).optional(),
+  /** Its texts name provinces: each gets its code of the day the source is about. */
+  place: z.strictObject({ kind: z.literal('province'), on: z.iso.date().optional() }).optional(),
   /** Letters of before Unicode its texts are in. */
   letters: z.enum(['tcvn3', 'vni', 'windows-1258']).optional(),
   constraints: z

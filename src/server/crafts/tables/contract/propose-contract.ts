@@ -7,6 +7,7 @@ import { SourceStopped } from '../refusals.ts'
 import type { Contract, Field, TableContract } from './contract.ts'
 import { judgeColumn } from './judge-column.ts'
 import type { NumberMarks } from './number-marks.ts'
+import { judgePlaces } from './resolve-places.ts'
 
 /** Throws `SourceStopped` where a column can be read two ways. */
 export function proposeContract({ tables }: ReadSource): Contract {
@@ -19,11 +20,13 @@ function proposeTable(table: ReadSource['tables'][number]): TableContract {
     const cells = table.rows.map((row) => row.cells[at] ?? null)
     const field = judgeColumn(name, cells, around)
     const letters = table.letters.get(at)
+    const place = field.type === 'string' ? judgePlaces(textsOf(table, at)) : undefined
     const isFull =
       table.rows.length > 0 && cells.every((cell) => !isBlank(cell)) && field.missingValues === undefined
     return {
       ...field,
       ...(letters && letters !== 'unicode' ? { letters } : {}),
+      ...(place ? { place } : {}),
       ...(isFull ? { constraints: { required: true } } : {}),
     }
   })
@@ -47,4 +50,10 @@ function marksAround({ columns, rows }: FoundTable): NumberMarks {
   })
   const [first] = seen
   return first && seen.every(({ decimal }) => decimal === first.decimal) ? first : {}
+}
+
+function textsOf({ rows }: FoundTable, at: number): string[] {
+  return rows.flatMap(({ kind, cells }) =>
+    kind === 'row' && typeof cells[at] === 'string' ? [cells[at]] : [],
+  )
 }
