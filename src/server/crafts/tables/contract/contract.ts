@@ -1,5 +1,6 @@
 /** What a source promises: its tables and columns in the words of Table Schema (Frictionless), its expectations in those of Great Expectations. */
 import { z } from 'zod'
+import { Day } from '#shared/day.ts'
 import { expectationNames } from '../expect/expect.ts'
 
 const mark = z.enum(['.', ','])
@@ -19,7 +20,7 @@ export const fieldSchema = z.strictObject({
   nilValues: z.array(z.string().max(40)).max(5).optional(),
   unit: z.string().max(40).optional(),
   /** Its texts name provinces: each gets its code of the day the source is about. */
-  place: z.strictObject({ kind: z.literal('province'), on: z.iso.date().optional() }).optional(),
+  place: z.strictObject({ kind: z.literal('province'), on: Day.optional() }).optional(),
   /** Letters of before Unicode its texts are in. */
   letters: z.enum(['tcvn3', 'vni', 'windows-1258']).optional(),
   constraints: z
